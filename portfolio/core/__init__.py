@@ -1,0 +1,1 @@
+"""Everything Laurel does without a window: no Qt, no argparse, no print."""

@@ -1,0 +1,35 @@
+"""Every failure that can be expected; anything else is a bug and reaches the crash dialog."""
+
+from __future__ import annotations
+
+
+class PortfolioError(Exception):
+    """A failure in words: what was wrong and where (`message`), and what to do about it (`hint`)."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class NotFoundError(PortfolioError):
+    """Something was asked for by a name or an id that the library does not have."""
+
+
+class LibraryBusyError(PortfolioError):
+    """Another process holds the library open for writing."""
+
+
+class ReadOnlyError(PortfolioError):
+    """The library can be read but not changed here."""
+
+
+class DamagedLibraryError(PortfolioError):
+    """The database or a file of the library is not what was written to it."""
+
+
+class Cancelled(Exception):  # noqa: N818 - it is not an error
+    """The user asked a long job to stop. Nobody is told: they know."""

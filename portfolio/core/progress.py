@@ -1,0 +1,15 @@
+"""How a long job tells whoever waits for it how far it has come."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Report `done` of `total` (bytes or items; 0 of 0 is "unknown"). Raises Cancelled when the user wants to stop."""
+
+    def __call__(self, done: int, total: int, label: str = "") -> None: ...
+
+
+def silent(done: int, total: int, label: str = "") -> None:
+    """Progress for callers that do not care."""

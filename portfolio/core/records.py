@@ -1,0 +1,278 @@
+"""What the rest of the application sees of the library: plain, frozen, safe on any thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+from portfolio.core.dates import PartialDate
+
+
+class Subject(StrEnum):
+    """What evidence, skills and portfolio items can belong to."""
+
+    CREDENTIAL = "credential"
+    PROJECT = "project"
+    SKILL = "skill"
+    ACTIVITY = "activity"
+
+
+class Standing(StrEnum):
+    """Whether a credential can still be relied on, on a given day, by its dates alone."""
+
+    NO_EXPIRY = "no expiry"
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+
+
+EXPIRING_DAYS = 90
+
+
+def standing(expires: PartialDate | None, today: date) -> Standing:
+    """The standing on `today` of something that expires at the end of the partial date `expires`."""
+    if expires is None:
+        return Standing.NO_EXPIRY
+    days = (expires.last - today).days
+    if days < 0:
+        return Standing.EXPIRED
+    return Standing.EXPIRING if days <= EXPIRING_DAYS else Standing.VALID
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRow:
+    """A credential as a list shows it."""
+
+    id: str
+    kind: str
+    title: str
+    issuer: str
+    issued: PartialDate | None
+    expires: PartialDate | None
+    skills: tuple[str, ...]
+    evidence: int
+    featured: bool
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project as a list shows it."""
+
+    id: str
+    title: str
+    role: str
+    started: PartialDate | None
+    ended: PartialDate | None
+    skills: tuple[str, ...]
+    evidence: int
+    featured: bool
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a credential or a project shows a skill: at what level, by whom, when."""
+
+    skill_id: str
+    skill: str
+    level: str = ""
+    source: str = ""
+    claimed: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file, a link or a note that shows something. File fields are empty for the other kinds; `size` is in bytes."""
+
+    id: str
+    kind: str
+    title: str
+    shows: str = ""
+    happened: PartialDate | None = None
+    private: bool = False
+    url: str = ""
+    text: str = ""
+    sha256: str = ""
+    name: str = ""
+    media_type: str = ""
+    size: int = 0
+    credentials: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One earlier span of validity of a credential that was renewed since."""
+
+    id: str
+    issued: PartialDate | None
+    expires: PartialDate | None
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A credential whole. Field meanings are in fields.CREDENTIAL; `periods` runs from the oldest."""
+
+    id: str
+    title: str
+    kind: str = ""
+    issuer: str = ""
+    platform: str = ""
+    issued: PartialDate | None = None
+    expires: PartialDate | None = None
+    number: str = ""
+    url: str = ""
+    description: str = ""
+    featured: bool = False
+    private: bool = False
+    outcomes: str = ""
+    hours: Decimal | None = None
+    ects: Decimal | None = None
+    eqf_level: int | None = None
+    assessment: str = ""
+    supervision: str = ""
+    participation: str = ""
+    quality_assurance: str = ""
+    prerequisites: str = ""
+    stackability: str = ""
+    grade: str = ""
+    language: str = ""
+    cost: Decimal | None = None
+    currency: str = ""
+    notes: str = ""
+    claims: tuple[Claim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    periods: tuple[Period, ...] = ()
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project whole. Field meanings are in fields.PROJECT."""
+
+    id: str
+    title: str
+    role: str = ""
+    organisation: str = ""
+    started: PartialDate | None = None
+    ended: PartialDate | None = None
+    summary: str = ""
+    outcome: str = ""
+    url: str = ""
+    featured: bool = False
+    private: bool = False
+    notes: str = ""
+    claims: tuple[Claim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill with what proves it. `framework` and `uri` are empty for one's own words."""
+
+    id: str
+    name: str
+    framework: str = ""
+    uri: str = ""
+    credentials: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    evidence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A further e-mail, DID or profile by which others know the owner."""
+
+    id: str
+    kind: str
+    value: str
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Whose library it is. Everything may be empty."""
+
+    name: str = ""
+    headline: str = ""
+    location: str = ""
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    summary: str = ""
+    identities: tuple[Identity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value by which a list can be narrowed: the query term it stands for, its label, how many rows have it."""
+
+    term: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a list, with its most frequent values."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChoice:
+    """One credential, project or evidence item that an export names, and whether it goes in."""
+
+    subject: str
+    id: str
+    title: str
+    included: bool
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """What an export says, in order: already chosen, with nothing private in it.
+
+    `files` maps the SHA-256 of each shown evidence file to where its bytes are.
+    """
+
+    profile: Profile
+    credentials: tuple[Credential, ...] = ()
+    projects: tuple[Project, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    files: dict[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryInfo:
+    """What a library holds: the counts of what is not in the trash, and the bytes of its files."""
+
+    path: Path
+    uuid: str
+    schema: int
+    credentials: int
+    projects: int
+    evidence: int
+    skills: int
+    files: int
+    bytes: int
+    trash: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a check of the library found: what, where, and what to do."""
+
+    what: str
+    where: str
+    hint: str
