@@ -243,7 +243,8 @@ class ItemChoice:
 class Portfolio:
     """What an export says, in order: already chosen, with nothing private in it.
 
-    `files` maps the SHA-256 of each shown evidence file to where its bytes are.
+    `files` maps the SHA-256 of each shown evidence file to where its bytes are; `previews` maps it to a PNG or JPEG
+    picture of its first page, for what is not an image itself and could be drawn.
     """
 
     profile: Profile
@@ -251,6 +252,43 @@ class Portfolio:
     projects: tuple[Project, ...] = ()
     skills: tuple[Skill, ...] = ()
     files: dict[str, Path] = field(default_factory=dict)
+    previews: dict[str, Path] = field(default_factory=dict)
+
+
+PAPERS = ("A4", "Letter")
+ORDERS = ("newest", "oldest", "title", "issuer", "own")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How an export is made up: `paper` from PAPERS, `order` from ORDERS, which parts it has, its language (BCP 47)."""
+
+    paper: str = "A4"
+    order: str = "newest"
+    skills: bool = True
+    evidence: bool = True
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyphs:
+    """Characters of one field of one item that no font of the document has."""
+
+    item: str
+    field: str
+    characters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A finished export: where it is (None when it was kept in memory), its pages, bytes and SHA-256, what to know."""
+
+    path: Path | None
+    pages: int
+    size: int
+    sha256: str
+    missing: tuple[MissingGlyphs, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
