@@ -1,0 +1,122 @@
+"""Full-text search: one document for each credential, project and evidence item, kept in step by triggers.
+
+`search_docs` is the text (an ordinary table, derived from the others and so not in the undo log), `search_index` the
+FTS5 index over it. A change anywhere writes the documents that it concerns anew.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from portfolio.core.query import Term
+
+TOKENIZER = "unicode61 remove_diacritics 2"
+
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS search_docs (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL, issuer TEXT NOT NULL, skills TEXT NOT NULL, body TEXT NOT NULL)""",
+    f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
+        title, issuer, skills, body, content='search_docs', content_rowid='id',
+        tokenize='{TOKENIZER}', prefix='1 2 3')""",
+)
+
+_COLUMNS = "kind, subject, title, issuer, skills, body"
+
+
+def _skills(column: str) -> str:
+    return (
+        "coalesce((SELECT group_concat(s.name, ' · ') FROM skill_claims k JOIN skills s ON s.id = k.skill_id"
+        f" WHERE k.{column} = d.id), '')"
+    )
+
+
+_DOCUMENTS = {
+    "credentials": "SELECT 'credential', d.id, d.title, coalesce(i.name, '') || ' ' || d.platform, "
+    + _skills("credential_id")
+    + ", d.description || ' ' || d.outcomes || ' ' || d.number || ' ' || d.notes || ' ' || d.kind || ' ' || d.url"
+    " FROM credentials d LEFT JOIN issuers i ON i.id = d.issuer_id",
+    "projects": "SELECT 'project', d.id, d.title, d.organisation, "
+    + _skills("project_id")
+    + ", d.role || ' ' || d.summary || ' ' || d.outcome || ' ' || d.notes || ' ' || d.url FROM projects d",
+    "evidence": "SELECT 'evidence', d.id, d.title, '', '',"
+    " d.shows || ' ' || d.file_name || ' ' || d.text || ' ' || d.url FROM evidence d",
+}
+
+
+def _write(table: str, where: str) -> str:
+    return f"INSERT INTO search_docs ({_COLUMNS}) {_DOCUMENTS[table]} WHERE {where};"
+
+
+def _again(table: str, ids: str) -> str:
+    """The statements that write anew the documents of the rows with these ids."""
+    return f"DELETE FROM search_docs WHERE subject IN ({ids}); {_write(table, f'd.id IN ({ids})')}"
+
+
+def _claims(row: str) -> str:
+    return _again("credentials", f"{row}.credential_id") + _again("projects", f"{row}.project_id")
+
+
+def _of_skill(column: str) -> str:
+    return f"SELECT {column} FROM skill_claims WHERE skill_id = NEW.id AND {column} IS NOT NULL"
+
+
+_INDEX_ROW = "(rowid, title, issuer, skills, body)"
+_INDEX_REMOVE = (
+    "INSERT INTO search_index (search_index, rowid, title, issuer, skills, body)"
+    " VALUES ('delete', OLD.id, OLD.title, OLD.issuer, OLD.skills, OLD.body);"
+)
+
+
+def _triggers() -> dict[str, str]:
+    found = {
+        "docs_insert": "AFTER INSERT ON search_docs BEGIN "
+        f"INSERT INTO search_index {_INDEX_ROW} VALUES (NEW.id, NEW.title, NEW.issuer, NEW.skills, NEW.body); END",
+        "docs_delete": f"AFTER DELETE ON search_docs BEGIN {_INDEX_REMOVE} END",
+    }
+    for table in _DOCUMENTS:
+        found[f"{table}_insert"] = f"AFTER INSERT ON {table} BEGIN {_write(table, 'd.id = NEW.id')} END"
+        found[f"{table}_update"] = f"AFTER UPDATE ON {table} BEGIN {_again(table, 'NEW.id')} END"
+        found[f"{table}_delete"] = (
+            f"AFTER DELETE ON {table} BEGIN DELETE FROM search_docs WHERE subject = OLD.id; END"
+        )
+    renamed = _again("credentials", "SELECT id FROM credentials WHERE issuer_id = NEW.id")
+    found["issuers_update"] = f"AFTER UPDATE OF name ON issuers BEGIN {renamed} END"
+    # An undo can bring a credential back before its issuer, a claim before its skill: see undo.replay.
+    found["issuers_insert"] = f"AFTER INSERT ON issuers BEGIN {renamed} END"
+    skills = _again("credentials", _of_skill("credential_id")) + _again("projects", _of_skill("project_id"))
+    found["skills_update"] = f"AFTER UPDATE OF name ON skills BEGIN {skills} END"
+    found["skills_insert"] = f"AFTER INSERT ON skills BEGIN {skills} END"
+    found["skill_claims_insert"] = f"AFTER INSERT ON skill_claims BEGIN {_claims('NEW')} END"
+    found["skill_claims_update"] = f"AFTER UPDATE ON skill_claims BEGIN {_claims('OLD')}{_claims('NEW')} END"
+    found["skill_claims_delete"] = f"AFTER DELETE ON skill_claims BEGIN {_claims('OLD')} END"
+    return found
+
+
+def install(conn: Connection) -> None:
+    """Make the tables and triggers anew, and write the whole index. To be called whenever the schema changed."""
+    for statement in _TABLES:
+        conn.exec_driver_sql(statement)
+    for name, trigger in _triggers().items():
+        conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS search_{name}")
+        conn.exec_driver_sql(f"CREATE TRIGGER search_{name} {trigger}")
+    conn.exec_driver_sql("DELETE FROM search_docs")
+    for table in _DOCUMENTS:
+        conn.exec_driver_sql(f"INSERT INTO search_docs ({_COLUMNS}) {_DOCUMENTS[table]}")
+
+
+def match(terms: tuple[Term, ...]) -> str:
+    """The FTS5 expression (sqlite.org/fts5.html, section 3) for words that must occur; "" when there is none.
+
+    The last letters of a word may be missing, unless it was quoted. Punctuation separates words, as in the index.
+    """
+    parts = []
+    for term in terms:
+        words = [word for word in _separate(term.text).split() if word]
+        if words:
+            parts.append('"' + " ".join(words) + '"' + ("" if term.phrase else " *"))
+    return " AND ".join(parts)
+
+
+def _separate(text: str) -> str:
+    return "".join(mark if mark.isalnum() or mark.isspace() or ord(mark) > 127 else " " for mark in text)
