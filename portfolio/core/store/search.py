@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from portfolio.core.query import Term
-
 TOKENIZER = "unicode61 remove_diacritics 2"
 
 _TABLES = (
@@ -104,19 +102,3 @@ def install(conn: Connection) -> None:
     for table in _DOCUMENTS:
         conn.exec_driver_sql(f"INSERT INTO search_docs ({_COLUMNS}) {_DOCUMENTS[table]}")
 
-
-def match(terms: tuple[Term, ...]) -> str:
-    """The FTS5 expression (sqlite.org/fts5.html, section 3) for words that must occur; "" when there is none.
-
-    The last letters of a word may be missing, unless it was quoted. Punctuation separates words, as in the index.
-    """
-    parts = []
-    for term in terms:
-        words = [word for word in _separate(term.text).split() if word]
-        if words:
-            parts.append('"' + " ".join(words) + '"' + ("" if term.phrase else " *"))
-    return " AND ".join(parts)
-
-
-def _separate(text: str) -> str:
-    return "".join(mark if mark.isalnum() or mark.isspace() or ord(mark) > 127 else " " for mark in text)
