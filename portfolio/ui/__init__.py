@@ -1,0 +1,1 @@
+"""The window: what people see and touch. It asks the core and knows no database."""
