@@ -21,7 +21,9 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
 _NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([^\W\d]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})")
+_WORDS = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([^\W\d]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,7 @@ def _either_order(first: int, second: int, year: int, text: str) -> PartialDate:
     if first != second and first <= 12 and second <= 12:
         raise PortfolioError(
             _("“{text}” can mean two dates.").format(text=text),
-            _("Write it as {a} or {b}.").format(
-                a=PartialDate(year, second, first), b=PartialDate(year, first, second)
-            ),
+            _("Write it as {a} or {b}.").format(a=PartialDate(year, second, first), b=PartialDate(year, first, second)),
         )
     day, month = (first, second) if first > 12 else (second, first)
     return PartialDate(year, month, day)

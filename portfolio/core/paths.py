@@ -45,9 +45,7 @@ def system() -> Paths:
     import platformdirs
 
     folders = platformdirs.PlatformDirs(APPLICATION, appauthor=False)
-    return Paths(
-        folders.user_data_path, folders.user_config_path, folders.user_cache_path, folders.user_log_path
-    )
+    return Paths(folders.user_data_path, folders.user_config_path, folders.user_cache_path, folders.user_log_path)
 
 
 def under(folder: Path) -> Paths:

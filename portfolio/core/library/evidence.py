@@ -59,9 +59,7 @@ def link_evidence(session: Session, evidence_id: str, subject: Subject, subject_
     if session.scalar(_use(evidence_id, subject, subject_id)) is None:
         last = session.scalar(select(func.max(EvidenceUseTable.position)).where(column == subject_id))
         position = 0 if last is None else last + 1
-        session.add(
-            EvidenceUseTable(evidence_id=evidence_id, position=position, **{rows.column(subject): subject_id})
-        )
+        session.add(EvidenceUseTable(evidence_id=evidence_id, position=position, **{rows.column(subject): subject_id}))
         session.flush()
 
 

@@ -163,7 +163,8 @@ def _place(item: PortfolioItemTable | None) -> int:
 def evidence_of(portfolio_: Portfolio) -> list[Evidence]:
     """Every piece of evidence that the chosen items show, each once, in their order."""
     found: dict[str, Evidence] = {}
-    for record in (*portfolio_.credentials, *portfolio_.projects):
+    records: tuple[Credential | Project, ...] = (*portfolio_.credentials, *portfolio_.projects)
+    for record in records:
         for item in record.evidence:
             found.setdefault(item.id, item)
     return list(found.values())

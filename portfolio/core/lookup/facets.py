@@ -71,9 +71,7 @@ def _skills(db: sqlite3.Connection, table: str, query: Query, today: date, colum
     return Facet("skill", _("Skill"), _values(db, "skill", sql, condition, quoted=True))
 
 
-def _values(
-    db: sqlite3.Connection, field: str, sql: str, condition: Where, *, quoted: bool
-) -> tuple[FacetValue, ...]:
+def _values(db: sqlite3.Connection, field: str, sql: str, condition: Where, *, quoted: bool) -> tuple[FacetValue, ...]:
     rows = db.execute(
         f"SELECT value, n FROM (SELECT value, n FROM ({sql.replace('count(*)', 'count(*) AS n')})"
         " WHERE value <> '') ORDER BY n DESC, value COLLATE NOCASE LIMIT ?",

@@ -158,7 +158,9 @@ def trash(session: Session) -> list[ItemChoice]:
     found = []
     for kind, table in (("credential", CredentialTable), ("project", ProjectTable), ("evidence", EvidenceTable)):
         statement = select(table.id, table.title, table.deleted).where(table.deleted.is_not(None))
-        found += [(when, ItemChoice(kind, row_id, title, False, False)) for row_id, title, when in session.execute(statement)]
+        found += [
+            (when, ItemChoice(kind, row_id, title, False, False)) for row_id, title, when in session.execute(statement)
+        ]
     return [choice for _when, choice in sorted(found, key=lambda one: str(one[0]), reverse=True)]
 
 
@@ -203,7 +205,9 @@ def _shown(session: Session, subject: Subject, ids: Iterable[str]) -> dict[str, 
 
 def _evidence(session: Session, ids: Iterable[str]) -> dict[str, Evidence]:
     order = list(ids)
-    statement = select(EvidenceTable, FileTable.size).outerjoin(FileTable, FileTable.sha256 == EvidenceTable.file_sha256)
+    statement = select(EvidenceTable, FileTable.size).outerjoin(
+        FileTable, FileTable.sha256 == EvidenceTable.file_sha256
+    )
     uses: dict[str, list[EvidenceUseTable]] = {}
     for (use,) in _in(session, select(EvidenceUseTable), EvidenceUseTable.evidence_id, order):
         uses.setdefault(use.evidence_id, []).append(use)

@@ -62,6 +62,7 @@ class Store:
         self._writing = threading.RLock()
         self._looking = threading.Lock()
         self._settled = False
+        self.settled_seal: seal.SealState | None = None
         self._lock = None if read_only else self._take_lock()
         try:
             self.uuid, self._identity = self._examine()
@@ -156,7 +157,7 @@ class Store:
 
     def _next_step(self, which: str) -> str | None:
         with self.look() as db:
-            row = db.execute(f"SELECT label FROM undo_steps WHERE {which} LIMIT 1").fetchone()  # noqa: S608
+            row = db.execute(f"SELECT label FROM undo_steps WHERE {which} LIMIT 1").fetchone()
         return None if row is None else str(row[0])
 
     def _replay(self, *, redo: bool) -> str | None:
@@ -213,6 +214,7 @@ class Store:
             self.files.empty_staging()
             self.files.collect(self._mentioned_files())
             self._settled = True
+            self.settled_seal = found
             return found
 
     def close(self) -> None:
@@ -241,7 +243,7 @@ class Store:
 
     def _take_lock(self) -> SessionLock:
         try:
-            return SessionLock(self.folder / layout.LOCK, self._clock_now())
+            return SessionLock(self.folder / layout.LOCK, self.clock())
         except OSError as error:
             raise failures.file_failure(error) from error
 
@@ -281,7 +283,7 @@ class Store:
             )
         from portfolio.core.store.migrations import migrate
 
-        migrate(self.folder, self._clock_now())
+        migrate(self.folder, self.clock())
 
     @cached_property
     def _reader(self) -> sqlite3.Connection:
@@ -327,9 +329,6 @@ class Store:
             rows.update(part for part in str(sql).split("'") if len(part) == 64)
         return rows
 
-    def _clock_now(self) -> datetime:
-        return self.clock()
-
     def _now(self) -> str:
         return self.clock().astimezone(UTC).isoformat(timespec="seconds")
 
@@ -373,4 +372,3 @@ def _fill_database(path: Path, uuid: str) -> None:
             schema.create(conn, uuid)
     finally:
         engine.dispose()
-

@@ -75,9 +75,7 @@ def _triggers() -> dict[str, str]:
     for table in _DOCUMENTS:
         found[f"{table}_insert"] = f"AFTER INSERT ON {table} BEGIN {_write(table, 'd.id = NEW.id')} END"
         found[f"{table}_update"] = f"AFTER UPDATE ON {table} BEGIN {_again(table, 'NEW.id')} END"
-        found[f"{table}_delete"] = (
-            f"AFTER DELETE ON {table} BEGIN DELETE FROM search_docs WHERE subject = OLD.id; END"
-        )
+        found[f"{table}_delete"] = f"AFTER DELETE ON {table} BEGIN DELETE FROM search_docs WHERE subject = OLD.id; END"
     renamed = _again("credentials", "SELECT id FROM credentials WHERE issuer_id = NEW.id")
     found["issuers_update"] = f"AFTER UPDATE OF name ON issuers BEGIN {renamed} END"
     # An undo can bring a credential back before its issuer, a claim before its skill: see undo.replay.
@@ -99,6 +97,5 @@ def install(conn: Connection) -> None:
         conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS search_{name}")
         conn.exec_driver_sql(f"CREATE TRIGGER search_{name} {trigger}")
     conn.exec_driver_sql("DELETE FROM search_docs")
-    for table in _DOCUMENTS:
-        conn.exec_driver_sql(f"INSERT INTO search_docs ({_COLUMNS}) {_DOCUMENTS[table]}")
-
+    for documents in _DOCUMENTS.values():
+        conn.exec_driver_sql(f"INSERT INTO search_docs ({_COLUMNS}) {documents}")

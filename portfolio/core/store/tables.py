@@ -188,7 +188,9 @@ class EvidenceTable(Row, Base):
     deleted: Mapped[str | None]
 
 
-_ONE_SUBJECT = "(credential_id IS NOT NULL) + (project_id IS NOT NULL) + (skill_id IS NOT NULL) + (activity_id IS NOT NULL) = 1"
+_ONE_SUBJECT = (
+    "(credential_id IS NOT NULL) + (project_id IS NOT NULL) + (skill_id IS NOT NULL) + (activity_id IS NOT NULL) = 1"
+)
 
 
 class EvidenceUseTable(Row, Base):

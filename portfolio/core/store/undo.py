@@ -14,7 +14,8 @@ from sqlalchemy import Connection, MetaData, Table, text
 KEPT_STEPS = 1000
 TABLES = """
 CREATE TABLE IF NOT EXISTS undo_steps (id INTEGER PRIMARY KEY, label TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE IF NOT EXISTS undo_log (id INTEGER PRIMARY KEY, step INTEGER NOT NULL, tbl TEXT NOT NULL, sql TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS undo_log (
+  id INTEGER PRIMARY KEY, step INTEGER NOT NULL, tbl TEXT NOT NULL, sql TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS ix_undo_log_step ON undo_log (step);
 CREATE TABLE IF NOT EXISTS undo_now (step INTEGER);
 INSERT INTO undo_now SELECT NULL WHERE NOT EXISTS (SELECT 1 FROM undo_now)
@@ -50,9 +51,7 @@ def _inverses(table: Table) -> dict[str, str]:
     columns = [column.name for column in table.columns]
     where = " || ' AND ' || ".join(f"'{key.name}=' || quote(NEW.{key.name})" for key in table.primary_key)
     # Only what changed: an autosaved title must not log every long text beside it.
-    changes = " || ".join(
-        f"CASE WHEN OLD.{c} IS NEW.{c} THEN '' ELSE ',{c}=' || quote(OLD.{c}) END" for c in columns
-    )
+    changes = " || ".join(f"CASE WHEN OLD.{c} IS NEW.{c} THEN '' ELSE ',{c}=' || quote(OLD.{c}) END" for c in columns)
     values = " || ',' || ".join(f"quote(OLD.{c})" for c in columns)
     key = table.primary_key.columns.values()[0].name
     return {

@@ -1,0 +1,157 @@
+"""Takes files in as evidence, and gives verified copies out."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from portfolio.core import library, lookup, preview
+from portfolio.core.errors import PortfolioError
+from portfolio.core.filenames import safe_name
+from portfolio.core.i18n import gettext as _
+from portfolio.core.i18n import ngettext
+from portfolio.core.progress import Progress, silent
+from portfolio.core.records import Problem, Subject
+from portfolio.core.store import Batch, Store
+from portfolio.core.store.failures import in_words
+from portfolio.core.store.files import CHUNK, Staged
+
+BATCH_FILES, BATCH_BYTES = 64, 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What became of a number of files: the ids of the evidence, in order, and what could not be taken in."""
+
+    evidence: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def attach_files(
+    store: Store,
+    paths: Sequence[Path],
+    to: Sequence[tuple[Subject, str]] = (),
+    *,
+    private: bool = False,
+    progress: Progress = silent,
+) -> Attached:
+    """Copy files into the library as evidence of the given subjects. `progress` counts bytes of all files.
+
+    A file that cannot be taken in becomes a Problem and the rest goes on. Files are acknowledged in batches, each
+    durable when it is done; Cancelled keeps the finished batches. All of it is one step to undo.
+    """
+    label = ngettext("Attach {count} file", "Attach {count} files", len(paths)).format(count=len(paths))
+    store.settle()
+    total, batch = sum(map(_size, paths)), Batch()
+    evidence: list[str] = []
+    problems: list[Problem] = []
+    for staged in _batches(store, paths, total, progress, problems):
+        try:
+            store.files.publish([one for _path, one in staged])
+            with store.write(label, batch) as session:
+                for path, one in staged:
+                    evidence_id = library.add_file(
+                        session,
+                        one.sha256,
+                        one.size,
+                        name=path.name,
+                        media_type=_media_type(store, one, path),
+                        private=private,
+                    )
+                    for subject, subject_id in to:
+                        library.link_evidence(session, evidence_id, subject, subject_id)
+                    evidence.append(evidence_id)
+        finally:
+            store.files.discard(one for _path, one in staged)
+    progress(total, total)
+    return Attached(tuple(evidence), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shifted:
+    """The progress of one file as a part of the progress of all."""
+
+    progress: Progress
+    before: int
+    total: int
+
+    def __call__(self, done: int, total: int, label: str = "") -> None:
+        self.progress(self.before + done, self.total, label)
+
+
+def copy_out(store: Store, evidence_id: str, target: Path, progress: Progress = silent) -> Path:
+    """Write a verified copy of an evidence file into a folder, or to a new file; the path of the copy.
+
+    The copy belongs to its user alone and cannot be executed. A file that exists is never overwritten.
+    """
+    with store.read() as session:
+        item = lookup.evidence(session, evidence_id)
+    if item.kind != "file":
+        raise PortfolioError(_("“{title}” is not a file.").format(title=item.title), _("It is kept as text in Laurel."))
+    source = store.files.verified(item.sha256)
+    path = _free(target / safe_name(item.name)) if target.is_dir() else target
+    try:
+        writing = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError as error:
+        raise PortfolioError(
+            _("“{name}” exists already.").format(name=path.name), _("Choose another name; nothing was overwritten.")
+        ) from error
+    except OSError as error:
+        raise PortfolioError(
+            _("“{name}” cannot be written.").format(name=path.name), _("Choose a folder that you may write to.")
+        ) from error
+    with os.fdopen(writing, "wb") as out, source.open("rb") as file, in_words():
+        done = 0
+        while chunk := file.read(CHUNK):
+            progress(done, item.size, item.name)
+            done += out.write(chunk)
+    return path
+
+
+def _batches(
+    store: Store, paths: Sequence[Path], total: int, progress: Progress, problems: list[Problem]
+) -> Iterator[list[tuple[Path, Staged]]]:
+    """Stage the files and give them out in batches; when cancelled, what is staged and not given out is removed."""
+    staged: list[tuple[Path, Staged]] = []
+    before = 0
+    try:
+        for path in paths:
+            try:
+                staged.append((path, store.files.stage(path, _Shifted(progress, before, total))))
+            except PortfolioError as error:
+                problems.append(Problem(error.message, path.name, error.hint))
+            before += _size(path)
+            if len(staged) >= BATCH_FILES or sum(one.size for _path, one in staged) >= BATCH_BYTES:
+                yield staged
+                staged = []
+        if staged:
+            yield staged
+            staged = []
+    finally:
+        store.files.discard(one for _path, one in staged)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _media_type(store: Store, staged: Staged, path: Path) -> str:
+    found = preview.sniff(store.files.path(staged.sha256))
+    if found in ("application/octet-stream", "text/plain"):
+        return mimetypes.guess_type(path.name)[0] or found
+    return found
+
+
+def _free(path: Path) -> Path:
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_stem(f"{path.stem} ({number})")
+        number += 1
+    return free
