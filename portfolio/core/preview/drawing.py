@@ -57,14 +57,14 @@ def _image(file: BinaryIO, name: str, longest: int) -> Image.Image | None:
         picture: Image.Image = image
         if image.mode in ("P", "PA", "LA", "La", "RGBa"):
             picture = image.convert("RGBA")
+        elif image.mode.startswith(("I", "F")):
+            picture = _eight_bits(image)
         picture.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
         return _in_srgb(ImageOps.exif_transpose(picture))
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
     """The colours as a screen without colour management shows them; a broken profile is as good as none."""
-    if picture.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
-        picture = _eight_bits(picture)
     profile = picture.info.get("icc_profile") or b""
     if picture.mode in ("RGB", "CMYK") and 0 < len(profile) <= PROFILE_LIMIT:
         try:

@@ -30,6 +30,7 @@ def main() -> None:
 
     limit_memory()
     answers.write(READY)
+    answers.flush()
     for line in iter(requests.readline, b""):
         picture = _one(line, draw)
         try:
