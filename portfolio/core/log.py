@@ -34,7 +34,7 @@ def stop() -> None:
 
 
 def where(error: BaseException) -> str:
-    """The kind of an exception and the lines of our code that it went through. Its message may be personal: left out."""
+    """The kind of an exception and the lines of our code that it went through. Its message may be personal."""
     frames = [
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)

@@ -42,19 +42,19 @@ def _joined(parts: list[Where], by: str, before: str) -> Where:
 
 
 def _words(table: str, query: Query) -> list[Where]:
-    found = []
-    for negative in (False, True):
-        terms = tuple(term for term in query.words if term.negative is negative)
-        matches = [match((term,)) for term in terms] if negative else [match(terms)]
-        for expression in filter(None, matches):
-            found.append(
-                Where(
-                    f"d.id {'NOT ' if negative else ''}IN (SELECT s.subject FROM search_index f"
-                    " JOIN search_docs s ON s.id = f.rowid WHERE f.search_index MATCH ? AND s.kind = ?)",
-                    (expression, _KINDS[table]),
-                )
-            )
-    return found
+    wanted = match(tuple(term for term in query.words if not term.negative))
+    unwanted = [match((term,)) for term in query.words if term.negative]
+    return [_found(table, "IN", expression) for expression in (wanted,) if expression] + [
+        _found(table, "NOT IN", expression) for expression in unwanted if expression
+    ]
+
+
+def _found(table: str, how: str, expression: str) -> Where:
+    return Where(
+        f"d.id {how} (SELECT s.subject FROM search_index f JOIN search_docs s ON s.id = f.rowid"
+        " WHERE f.search_index MATCH ? AND s.kind = ?)",
+        (expression, _KINDS[table]),
+    )
 
 
 def match(terms: tuple[Term, ...]) -> str:

@@ -82,7 +82,8 @@ def project_rows(db: sqlite3.Connection, ids: Sequence[str]) -> list[ProjectRow]
         row[0]: row
         for row in _fetch(
             db,
-            "SELECT d.id, d.title, d.role, d.started, d.ended, d.featured, d.private FROM projects d WHERE d.id IN ({})",
+            "SELECT d.id, d.title, d.role, d.started, d.ended, d.featured, d.private"
+            " FROM projects d WHERE d.id IN ({})",
             ids,
         )
     }

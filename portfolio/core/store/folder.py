@@ -74,10 +74,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def rename(source: Path, target: Path) -> None:
-    """os.replace, tried again for about 2.5 s where Windows refuses because a scanner holds the file."""
+    """Path.replace, tried again for about 2.5 s where Windows refuses because a scanner holds the file."""
     for attempt in range(RENAME_TRIES):
         try:
-            os.replace(source, target)
+            source.replace(target)
             return
         except PermissionError as error:
             if os.name != "nt" or attempt == RENAME_TRIES - 1 or error.errno != errno.EACCES:
