@@ -50,7 +50,7 @@ _WAYLAND = {
     "libwayland-cursor.so.0": ("libwayland-cursor0", "wayland"),
 }
 _PACKAGES = {**_BASE, **_XCB, **_WAYLAND}
-# The names that the plugins of PySide6-Essentials answer to. The last row finds its screen without a display server.
+# The names that the plugins of PySide6-Essentials answer to; those of the last row draw on the bare screen.
 _PLATFORMS = {"xcb", "wayland", "wayland-egl", "wayland-brcm", "offscreen", "minimal", "minimalegl", "vnc"} | {
     "linuxfb", "eglfs", "vkkhrdisplay",
 }  # fmt: skip
@@ -145,9 +145,11 @@ def _missing(libraries: Iterable[str]) -> Preflight | None:
     if not names:
         return None
     command = install_command(names)
-    remedy = f"Install them with: {command}" if command else "Install the packages of your system that contain them."
-    libraries_are = "these system libraries are missing" if len(names) > 1 else "this system library is missing"
-    return Preflight(reason=f"{libraries_are}: {', '.join(names)}", remedy=remedy, missing=names)
+    those, missing = ("them", "these system libraries are") if len(names) > 1 else ("it", "this system library is")
+    remedy = (
+        f"Install {those} with: {command}" if command else f"Install the packages of your system that have {those}."
+    )
+    return Preflight(reason=f"{missing} missing: {', '.join(names)}", remedy=remedy, missing=names)
 
 
 def _loads(soname: str) -> bool:
@@ -163,7 +165,7 @@ def _loads(soname: str) -> bool:
 def _no_display() -> Preflight:
     reason = "there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set)"
     lacking = _missing(_BASE)
-    more = f" {lacking.remedy.replace('them', 'what the window needs', 1)}" if lacking else ""
+    more = f" What the window also lacks: {lacking.remedy}" if lacking else ""
     return Preflight(reason=reason, remedy="Start it in a desktop session, or over ssh with -X." + more)
 
 
