@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,10 +14,10 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from portfolio.core.errors import Cancelled
+from portfolio.core import log
+from portfolio.core.errors import Cancelled, PortfolioError
 from portfolio.core.progress import Progress
 
-log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 FRAME = 33  # milliseconds between two reports of progress: as often as an eye can use
@@ -159,7 +158,8 @@ class Jobs(QObject):
         except Cancelled:
             self._answer(partial(self._end, job, State.CANCELLED, None))
         except Exception as error:  # noqa: BLE001 - whatever it is, the UI thread is told
-            log.warning("A job ended with %s", type(error).__name__)  # its label and its words may hold names
+            if not isinstance(error, PortfolioError):
+                log.failed(error, "A job failed")  # its label may hold names: left out
             self._answer(partial(self._end, job, State.FAILED, partial(failed, error)))
         else:
             self._answer(partial(self._end, job, State.DONE, partial(then, result)))

@@ -11,16 +11,17 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from portfolio.core.paths import resources
+
 Scheme = Literal["system", "light", "dark"]
 
-RESOURCES = Path(__file__).resolve().parent.parent.parent / "resources"
+RESOURCES = resources()
 FACES = ("Regular", "Medium", "SemiBold", "Bold")
 FAMILY = "Inter"
 
@@ -74,6 +75,8 @@ class Tokens:
     info_soft: str
     raised: str
     toast: str
+    toast_edge: str
+    toast_hover: str
     toast_text: str
     toast_action: str
     toast_ok: str
@@ -94,6 +97,7 @@ TEXT_PAIRS = (
     *(("text_soft", f"{tone}_soft") for tone in ("ok", "warn", "bad", "info")),
     *((text, "toast") for text in ("toast_text", "toast_action", "toast_ok", "toast_bad")),
     ("text", "pressed"),
+    ("toast_action", "toast_hover"),
     ("on_soft", "accent_soft"),
     ("on_soft", "card_selected"),
     ("chip_text", "chip"),

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items keep their size hint; the last one on a line takes what is left if its policy expands."""
+    """Items keep their size hint; the last one on a line takes what is left if its policy expands.
+
+    With the alignment AlignHCenter each line is centred.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
         super().__init__(parent)
@@ -90,6 +93,8 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         x = area.left()
+        if Qt.AlignmentFlag.AlignHCenter in self.alignment():
+            x += max(0, area.width() - sum(_width(item) + self.spacing() for item in line) + self.spacing()) // 2
         for item in line:
             hint = item.sizeHint()
             wide = min(_width(item), area.width())
