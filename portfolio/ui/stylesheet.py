@@ -10,7 +10,7 @@ from PySide6.QtCore import QDir
 
 from portfolio.ui.theme import RESOURCES, Tokens
 
-_LENGTH = re.compile(r"\b(\d+(?:\.\d+)?)sp\b")
+_LENGTH = re.compile(r"\b(\d+)sp(?:\+(\d+)px)?\b")
 _ROLE = re.compile(r"@([a-z_]+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -20,7 +20,7 @@ def stylesheet(tokens: Tokens, scale: int) -> str:
     QDir.setSearchPaths("theme", [str(RESOURCES / "themes")])
     values = asdict(tokens)
     filled = _ROLE.sub(lambda match: str(values[match[1]]), _source())
-    return _LENGTH.sub(lambda match: f"{float(match[1]) * scale / 100:.0f}px", filled)
+    return _LENGTH.sub(lambda match: f"{round(int(match[1]) * scale / 100) + int(match[2] or 0)}px", filled)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from portfolio.core.paths import resources
 
@@ -167,6 +167,12 @@ def font(size: float = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFon
 def is_restyle(event: QEvent) -> bool:
     """Whether this change event means that colours or sizes may be others now."""
     return event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange)
+
+
+def set_ground(widget: QWidget, ground: Literal["surface", "window", "sunken", "card"]) -> None:
+    """Give a plain widget a ground of the style sheet; "sunken" and "card" bring a border and round corners."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # or subclasses in Python would stay transparent
+    widget.setProperty("ground", ground)
 
 
 def load_fonts() -> None:
