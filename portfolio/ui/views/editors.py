@@ -1,0 +1,288 @@
+"""What one field is typed into: a line, a growing text, a choice or a switch, all with the same few signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from portfolio.core.dates import PartialDate
+from portfolio.core.fields import Field, Shape
+from portfolio.core.i18n import gettext as _
+from portfolio.ui import theme, words
+from portfolio.ui.widgets.button import Button
+
+Complete = Callable[[str], list[str]]
+_FLAG_ICONS = {"featured": "star", "private": "eye-off"}
+
+
+def as_text(value: Any) -> str:
+    """A value of a record as it stands in its editor."""
+    if value is None:
+        return ""
+    if isinstance(value, PartialDate):
+        return value.words()
+    if isinstance(value, Decimal):
+        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+    return str(value)
+
+
+class TypingUndo(QObject):
+    """Leaves Ctrl+Z and Ctrl+Y to the window where an editor has no typing of its own to take back."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = _can(watched)
+            nothing = (event.matches(QKeySequence.StandardKey.Undo) and not undo) or (
+                event.matches(QKeySequence.StandardKey.Redo) and not redo
+            )
+            if nothing:
+                event.ignore()
+                return True
+        return False
+
+
+def _can(editor: QObject) -> tuple[bool, bool]:
+    if isinstance(editor, QLineEdit):
+        return editor.isUndoAvailable(), editor.isRedoAvailable()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.document().isUndoAvailable(), editor.document().isRedoAvailable()
+    return False, False
+
+
+class LineEditor(QLineEdit):
+    """One line of text, a date, a number or an address."""
+
+    edited = Signal()
+    left = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "bare")
+        self.textEdited.connect(self.edited)
+        self.returnPressed.connect(self.left)
+        self.installEventFilter(TypingUndo(self))
+
+    def value(self) -> str:
+        """The text as it stands."""
+        return self.text()
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without telling that it was edited; the typing before can no longer be undone here."""
+        if (text := as_text(value)) != self.text():
+            self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
+
+    def complete_with(self, complete: Complete) -> None:
+        """Offer what `complete(typed)` gives."""
+        model = QStringListModel(self)
+        completer = QCompleter(model, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.popup().setProperty("popup", True)
+        self.setCompleter(completer)
+        self.textEdited.connect(lambda text: model.setStringList(complete(text) if text.strip() else []))
+        completer.activated.connect(lambda _text: self.edited.emit())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.focused.emit(False)
+            self.left.emit()
+
+
+class TextEditor(QPlainTextEdit):
+    """Text that wraps and makes room for itself. With `one_line`, Enter leaves it and breaks are not taken."""
+
+    edited = Signal()
+    left = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None, *, one_line: bool = False) -> None:
+        super().__init__(parent)
+        self._one_line, self._least, self._quiet = one_line, 1, False
+        self.setProperty("look", "bare")
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self.textChanged.connect(self._changed)
+        self.installEventFilter(TypingUndo(self))
+
+    def set_least(self, lines: int) -> None:
+        """Be at least so many lines high."""
+        self._least = lines
+        self.fit()
+
+    def value(self) -> str:
+        """The text as it stands."""
+        return self.toPlainText()
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without telling that it was edited; the typing before can no longer be undone here."""
+        if (text := as_text(value)) != self.toPlainText():
+            self._quiet = True
+            self.setPlainText(text)
+            self._quiet = False
+            self.fit()
+
+    def _changed(self) -> None:
+        self.fit()
+        if not self._quiet:
+            self.edited.emit()
+
+    def fit(self) -> None:
+        """Become as high as the text."""
+        lines = max(self._least, self._lines())
+        height = lines * self.fontMetrics().lineSpacing() + 4
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+    def _lines(self) -> int:
+        block, lines = self.document().begin(), 0
+        while block.isValid():
+            self.blockBoundingRect(block)  # has the block laid out
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return lines
+
+    def insertFromMimeData(self, source: Any) -> None:
+        """Take what is pasted as plain text."""
+        text = source.text()
+        self.insertPlainText(" ".join(text.split()) if self._one_line else text)
+
+    def canInsertFromMimeData(self, source: Any) -> bool:
+        return source.hasText() and not source.hasUrls()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._one_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_restyle(event):
+            self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # it has no place to scroll to; the pane around it has
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+        self.left.emit()
+
+
+class ChoiceEditor(QComboBox):
+    """One of a few words, or none."""
+
+    edited = Signal()
+    left = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, choices: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "bare")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addItem(_("Not said"), "")
+        for choice in choices:
+            self.addItem(words.kind(choice), choice)
+        self.activated.connect(self._chosen)
+
+    def _chosen(self) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+    def value(self) -> str:
+        """The choice as records keep it."""
+        return str(self.currentData() or "")
+
+    def set_value(self, value: Any) -> None:
+        """Show a value; one that the list does not know is shown as none."""
+        self.setCurrentIndex(max(0, self.findData(value or "")))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling the pane must not change a value under the mouse
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
+class FlagEditor(Button):
+    """Yes or no: a button with words that stays down."""
+
+    edited = Signal()
+    left = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(_(field.label), _FLAG_ICONS.get(field.name, "check"))
+        self.setCheckable(True)
+        self.setToolTip(_(field.hint))
+        self.setAccessibleDescription(_(field.hint))
+        self.clicked.connect(self._clicked)
+
+    def _clicked(self) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+    def value(self) -> bool:
+        """Whether it is down."""
+        return self.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        self.setChecked(bool(value))
+
+
+Editor = LineEditor | TextEditor | ChoiceEditor | FlagEditor
+
+
+def make_editor(field: Field) -> Editor:
+    """The editor that fits the shape of a field, with its name for screen readers and its hint."""
+    editor: Editor
+    if field.shape is Shape.FLAG:
+        editor = FlagEditor(field)
+    elif field.shape is Shape.CHOICE:
+        editor = ChoiceEditor(field.choices)
+    elif field.shape is Shape.TEXT:
+        editor = TextEditor()
+    else:
+        editor = LineEditor()
+    editor.setObjectName(field.name)
+    editor.setAccessibleName(_(field.label))
+    if isinstance(editor, LineEditor | TextEditor):
+        editor.setPlaceholderText(
+            _(field.hint) or (_("2026, Nov 2026 or 23 Nov 2026") if field.shape is Shape.DATE else "")
+        )
+        editor.setAccessibleDescription(_(field.hint))
+    return editor
