@@ -20,12 +20,25 @@ from portfolio.core.document.pdffile import StreamedDocument
 from portfolio.core.document.structure import LINK_KID, MARK_KID, Node, text_string
 from portfolio.core.document.style import Paper
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
 _URL_CHARACTERS = "".join(map(chr, range(0x21, 0x7F)))
 
 
 def ascii_url(url: str) -> str:
     """The address with all beyond ASCII percent-encoded as UTF-8 (RFC 3987, section 3.1)."""
     return quote(url, safe=_URL_CHARACTERS)
+
+
+def _annotation(box: Box, action: bytes, contents: str, key: int) -> bytes:
+    """A link annotation that is printed, described and part of the structure (ISO 14289-1, 7.18)."""
+    rect = b" ".join(b"%.2f" % edge for edge in box)
+    return b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents %s%s/StructParent %d>>" % (
+        rect,
+        text_string(contents),
+        action,
+        key,
+    )
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -38,6 +51,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.root = Node("Document", None)
         self.page = 0
         self._parents: list[list[Node] | Node] = []
+        self._jumps: list[tuple[int, int, Box, int, str]] = []
         self._pictures: dict[str, int] = {}
         self._begin_page()
         self._describe()
@@ -74,16 +88,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Add content stream operators; ASCII only."""
         self._code.append(code)
 
-    def link(self, node: Node, box: tuple[float, float, float, float], url: str, contents: str) -> None:
+    def link(self, node: Node, box: Box, url: str, contents: str) -> None:
         """Make `box` (left, bottom, right, top) open `url`; `node` is the Link element that holds its text."""
-        rect = b" ".join(b"%.2f" % edge for edge in box)
-        number = self.document.write_object(
-            b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents %s/A<</S/URI/URI %s>>/StructParent %d>>"
-            % (rect, text_string(contents), text_string(ascii_url(url)), len(self._parents))
-        )
+        action = b"/A<</S/URI/URI %s>>" % text_string(ascii_url(url))
+        number = self._place_link(node)
+        self.document.write_object(_annotation(box, action, contents, len(self._parents) - 1), number)
+
+    def jump(self, node: Node, box: Box, page: int, contents: str) -> None:
+        """Make `box` lead to a page, by its index, which need not be there yet."""
+        self._jumps.append((self._place_link(node), len(self._parents) - 1, box, page, contents))
+
+    def _place_link(self, node: Node) -> int:
+        """Reserve a link of this page that belongs to `node`; returns its object number."""
+        number = self.document.reserve()
         self._annotationrefs.append(self.document.reference(number))
         node.kids.append((LINK_KID, self.page, number))
         self._parents.append(node)
+        return number
 
     def picture(self, name: str) -> int | None:
         """The object number of a picture that is in the file already."""
@@ -147,6 +168,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def _write_structure(self) -> int:
         self.root.prune()
         pages = [self.document.number_of(page) for page in self.document.Pages.pages]
+        for number, key, box, page, contents in self._jumps:
+            action = b"/Dest[%d 0 R/Fit]" % pages[page]
+            self.document.write_object(_annotation(box, action, contents, key), number)
         nodes = list(self.root.walk())
         for node in nodes:
             node.number = self.document.reserve()
