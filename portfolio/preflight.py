@@ -98,10 +98,12 @@ def check_offscreen() -> Preflight:
 
 
 def install_command(sonames: Iterable[str]) -> str:
-    """The command of this system's package manager that installs those libraries; "" if it has none that is known."""
+    """The command that installs those libraries here; "" for no libraries, or if the package manager is not known."""
     from shutil import which
 
     names = list(sonames)
+    if not names:
+        return ""
     debian = " ".join(dict.fromkeys(_PACKAGES[name][0] for name in names))
     arch = " ".join(dict.fromkeys(_PACKAGES[name][1] for name in names))
     rpm = " ".join(f"'{name}()(64bit)'" for name in names)
@@ -144,12 +146,13 @@ def _missing(libraries: Iterable[str]) -> Preflight | None:
     names = tuple(name for name in libraries if not _loads(name))
     if not names:
         return None
+    few = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    what, those = ("system libraries are", "them") if len(names) > 1 else ("a system library is", "it")
     command = install_command(names)
-    those, missing = ("them", "these system libraries are") if len(names) > 1 else ("it", "this system library is")
     remedy = (
         f"Install {those} with: {command}" if command else f"Install the packages of your system that have {those}."
     )
-    return Preflight(reason=f"{missing} missing: {', '.join(names)}", remedy=remedy, missing=names)
+    return Preflight(reason=f"{what} missing ({few})", remedy=remedy, missing=names)
 
 
 def _loads(soname: str) -> bool:
@@ -164,9 +167,11 @@ def _loads(soname: str) -> bool:
 
 def _no_display() -> Preflight:
     reason = "there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set)"
-    lacking = _missing(_BASE)
-    more = f" What the window also lacks: {lacking.remedy}" if lacking else ""
-    return Preflight(reason=reason, remedy="Start it in a desktop session, or over ssh with -X." + more)
+    remedy = "Start it in a desktop session, or over ssh with -X."
+    command = install_command(name for name in _BASE if not _loads(name))
+    return Preflight(
+        reason=reason, remedy=f"{remedy} System libraries are missing as well: {command}" if command else remedy
+    )
 
 
 def _wayland(environ: Mapping[str, str]) -> Preflight | None:

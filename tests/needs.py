@@ -6,6 +6,7 @@ A test says `@pytest.mark.needs("qpdf")`; everything under tests/ui needs "qt" w
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -39,9 +40,9 @@ class Need:
     def how_to_get(self) -> str:
         """The command or the words that help."""
         if self.name == "qt":
-            return preflight.check_offscreen().remedy
+            return preflight.install_command(preflight.check_offscreen().missing) or preflight.check_offscreen().remedy
         if self.debian and shutil.which("apt-get"):
-            return f"sudo apt-get install -y {self.debian}"
+            return f"{'' if os.geteuid() == 0 else 'sudo '}apt-get install -y {self.debian}"
         return self.other or f"install {self.name} by your system's package manager"
 
 

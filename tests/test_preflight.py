@@ -168,6 +168,7 @@ def test_missing_libraries_come_with_the_command_that_installs_them(
 ) -> None:
     monkeypatch.setattr(preflight, "_XCB", {"libxcb-nowhere.so.9": ("libxcb-nowhere9", "xcb-nowhere")})
     monkeypatch.setattr(preflight, "_PACKAGES", preflight._XCB)
+    monkeypatch.setattr(preflight, "_BASE", {})
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     commands = {
         "apt-get": "sudo apt-get update && sudo apt-get install -y libxcb-nowhere9",
@@ -184,7 +185,7 @@ def test_missing_libraries_come_with_the_command_that_installs_them(
         outcome = check({"DISPLAY": ":0"})
         assert outcome.missing == ("libxcb-nowhere.so.9",)
         assert outcome.sentence() == (
-            "Laurel cannot open its window: this system library is missing: libxcb-nowhere.so.9. "
+            "Laurel cannot open its window: a system library is missing (libxcb-nowhere.so.9). "
             f"Install it with: {command}"
         )
     monkeypatch.setenv("PATH", str(tmp_path))
