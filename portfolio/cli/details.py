@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,8 @@ from portfolio.cli.console import Console
 from portfolio.cli.naming import SHORT
 from portfolio.cli.plain import safe, safe_line, width
 from portfolio.core import fields
-from portfolio.core.fields import Field, Shape
+from portfolio.core.dates import PartialDate
+from portfolio.core.fields import Field
 from portfolio.core.i18n import gettext as _
 from portfolio.core.records import Claim, Credential, Evidence, Identity, Period, Profile, Project, Skill, standing
 
@@ -22,19 +23,25 @@ _MEASURE = 88  # columns beyond which running text is hard to read
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a record: the name that programs know, the label that people read, the value; `long` is wrapped."""
+    """One line of a record: the name that programs know, the label that people read, the value for each of them."""
 
     name: str
     label: str
     value: str
-    long: bool = False
+    plain: str | None = None
 
 
-def show(console: Console, record: Credential | Project | Evidence | Skill | Profile) -> None:
-    """Write the record: aligned for a terminal, `name<tab>value` lines elsewhere. Nothing with `--json`."""
-    entries = [entry for entry in _entries(record) if entry.value]
+def show(
+    console: Console, record: Credential | Project | Evidence | Skill | Profile, titles: Mapping[str, str] | None = None
+) -> None:
+    """Write the record: aligned for a terminal, `name<tab>value` lines elsewhere. Nothing with `--json`.
+
+    `titles` says how the credentials and projects are called that the record names by their ids.
+    """
+    entries = [entry for entry in _entries(record, titles or {}) if entry.value]
     if not console.for_people:
-        console.lines((f"{entry.name}\t{safe_line(entry.value)}", "") for entry in entries)
+        values = [(entry.name, entry.value if entry.plain is None else entry.plain) for entry in entries]
+        console.lines((f"{name}\t{safe_line(value)}", "") for name, value in values)
         return
     console.lines(_laid_out(entries, console.columns()))
 
@@ -45,13 +52,13 @@ def _laid_out(entries: Sequence[Entry], columns: int) -> Iterator[tuple[str, str
     for entry in entries:
         wrapped: list[str] = []
         for line in safe(entry.value).split("\n"):
-            wrapped += textwrap.wrap(line, measure, break_on_hyphens=False, break_long_words=entry.long) or [""]
+            wrapped += textwrap.wrap(line, measure, break_on_hyphens=False, break_long_words=False) or [""]
         first = entry.label + " " * (margin - width(entry.label))
         for number, line in enumerate(wrapped):
             yield ((first if number == 0 else " " * margin) + line).rstrip(), "heading" if entry.name == "title" else ""
 
 
-def _entries(record: Any) -> Iterator[Entry]:
+def _entries(record: Any, titles: Mapping[str, str]) -> Iterator[Entry]:
     match record:
         case Credential():
             yield from _fields(record, fields.CREDENTIAL)
@@ -67,10 +74,10 @@ def _entries(record: Any) -> Iterator[Entry]:
             yield Entry("kind", _("Kind"), _(record.kind))
             yield from _fields(record, fields.EVIDENCE)
             yield from _file(record)
-            yield from _names("credential", _("Credential"), record.credentials)
-            yield from _names("project", _("Project"), record.projects)
+            yield from _names("credential", _("Credential"), record.credentials, titles)
+            yield from _names("project", _("Project"), record.projects, titles)
         case Skill():
-            yield from _skill(record)
+            yield from _skill(record, titles)
         case Profile():
             yield from _fields(record, fields.PROFILE)
             yield from map(_identity, record.identities)
@@ -80,8 +87,8 @@ def _entries(record: Any) -> Iterator[Entry]:
 
 def _fields(record: Any, table: tuple[Field, ...]) -> Iterator[Entry]:
     for field in table:
-        value = wording.value(getattr(record, field.name))
-        yield Entry(field.name, _(field.label), value, field.shape is Shape.TEXT)
+        raw = getattr(record, field.name)
+        yield Entry(field.name, _(field.label), wording.value(raw), str(raw) if isinstance(raw, PartialDate) else None)
 
 
 def _claims(claims: Sequence[Claim]) -> Iterator[Entry]:
@@ -110,21 +117,21 @@ def _file(one: Evidence) -> Iterator[Entry]:
     if one.kind == "file":
         yield Entry("name", _("File"), one.name)
         yield Entry("media_type", _("Type"), one.media_type)
-        yield Entry("size", _("Size"), wording.size(one.size))
+        yield Entry("size", _("Size"), wording.size(one.size), str(one.size))
         yield Entry("sha256", _("SHA-256"), one.sha256)
 
 
-def _names(name: str, label: str, ids: Sequence[str]) -> Iterator[Entry]:
+def _names(name: str, label: str, ids: Sequence[str], titles: Mapping[str, str]) -> Iterator[Entry]:
     for number, one in enumerate(ids):
-        yield Entry(name, "" if number else label, one)
+        yield Entry(name, "" if number else label, f"{one[:SHORT]} · {titles.get(one, '')}", one)
 
 
-def _skill(skill: Skill) -> Iterator[Entry]:
+def _skill(skill: Skill, titles: Mapping[str, str]) -> Iterator[Entry]:
     yield Entry("name", _("Skill"), skill.name)
     yield Entry("framework", _("Framework"), skill.framework)
     yield Entry("uri", _("URI"), skill.uri)
-    yield from _names("credential", _("Credential"), skill.credentials)
-    yield from _names("project", _("Project"), skill.projects)
+    yield from _names("credential", _("Credential"), skill.credentials, titles)
+    yield from _names("project", _("Project"), skill.projects, titles)
     yield Entry("evidence", _("Evidence"), str(skill.evidence))
 
 

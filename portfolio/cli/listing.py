@@ -54,12 +54,14 @@ def _kind_and_query(args: Namespace) -> tuple[str, str]:
 
 def _nothing(kind: str, text: str) -> str:
     if text:
-        return _("Nothing in {kind} matches “{text}”.").format(kind=_(kind), text=text)
-    if kind == "trash":
-        return _("The trash is empty.")
-    hint = {"projects": "portfolio project add TITLE", "credentials": "portfolio add TITLE"}.get(kind)
-    said = _("There are no {kind} yet.").format(kind=_(kind))
-    return said if hint is None else f"{said} " + _("Add one with: {command}").format(command=hint)
+        return _("Nothing among the {kind} matches “{text}”.").format(kind=_(kind), text=text)
+    return {
+        "credentials": _("There are no credentials yet. Add one with: portfolio add TITLE"),
+        "projects": _("There are no projects yet. Add one with: portfolio project add TITLE"),
+        "evidence": _("There is no evidence yet. Add some with: portfolio attach FILE --to TITLE"),
+        "skills": _("There are no skills yet. Add some with: portfolio skill add NAME --to TITLE"),
+        "trash": _("The trash is empty."),
+    }[kind]
 
 
 # --- finding ---------------------------------------------------------------------------------------------------------

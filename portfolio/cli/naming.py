@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,11 +37,13 @@ def find(session: Any, text: str, kinds: Sequence[str] = RECORDS) -> Found:
 
     Raises NotFoundError with the candidates.
     """
+    from portfolio.core.lookup.find import find as find_one  # takes SQLAlchemy with it, which lists do without
+
     found: list[Found] = []
     failures: list[NotFoundError] = []
     for kind in kinds:
         try:
-            found.append(Found(kind, lookup.find(session, kind, text)))
+            found.append(Found(kind, find_one(session, kind, text)))
         except NotFoundError as error:
             failures.append(error)
     exact = [one for one in found if _is_exact(session, one, text.strip())]
@@ -56,13 +58,15 @@ def find(session: Any, text: str, kinds: Sequence[str] = RECORDS) -> Found:
 
 
 def _is_exact(session: Any, found: Found, text: str) -> bool:
-    return found.id.startswith(text.lower()) or title_of(session, found) == text
+    return found.id.startswith(text.lower()) or title_of(session, found).casefold() == text.casefold()
 
 
 def _hint_for_nothing(session: Any) -> str:
     """What lookup.find() hints at when nothing fits; its other failures name what several records fit."""
+    from portfolio.core.lookup.find import find as find_one
+
     try:
-        lookup.find(session, "credential", "")
+        find_one(session, "credential", "")
     except NotFoundError as error:
         return error.hint
     return ""
@@ -91,17 +95,18 @@ def kind_of(one: Record) -> str:
 
 def in_trash(items: Iterable[ItemChoice], text: str) -> ItemChoice:
     """The only thing in the trash that the text names, by the same rules. Raises NotFoundError."""
-    wanted = text.strip()
-    matches = [
-        item
-        for item in items
-        if item.title.casefold() == wanted.casefold()
-        or (len(wanted) >= _SHORTEST_PREFIX and item.id.startswith(wanted.lower()))
-    ]
-    if len(matches) == 1:
-        return matches[0]
-    if matches:
-        raise _ambiguous(text, [Found(item.subject, item.id) for item in matches])
+    there, wanted = list(items), text.strip().casefold()
+    conditions: tuple[Callable[[ItemChoice], bool], ...] = (
+        lambda item: len(wanted) >= _SHORTEST_PREFIX and item.id.startswith(wanted),
+        lambda item: item.title.casefold() == wanted,
+        lambda item: wanted != "" and wanted in item.title.casefold(),
+    )
+    for condition in conditions:
+        matches = [item for item in there if condition(item)]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise _ambiguous(text, [Found(item.subject, item.id) for item in matches])
     raise NotFoundError(
         _("There is no “{text}” in the trash.").format(text=text[:60]),
         _("See what is there with: portfolio list trash"),

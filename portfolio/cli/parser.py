@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -40,6 +40,7 @@ class Parser(argparse.ArgumentParser):
     """A parser that raises UsageError and takes its list of words (`rest`) also between and after options."""
 
     rest = ""
+    rest_type: Callable[[str], Any] = str
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError; argparse would print and exit."""
@@ -49,10 +50,16 @@ class Parser(argparse.ArgumentParser):
         """As in argparse, but words left over go to the list named by `rest`: `attach a.pdf --private b.pdf`."""
         found, extras = super().parse_known_args(args, namespace)
         if self.rest and extras and not any(word.startswith("-") and word != "--" for word in extras):
-            words = [*(getattr(found, self.rest) or ()), *(word for word in extras if word != "--")]
-            setattr(found, self.rest, words)
+            words = [self._typed(word) for word in extras if word != "--"]
+            setattr(found, self.rest, [*(getattr(found, self.rest) or ()), *words])
             extras = []
         return found, extras
+
+    def _typed(self, word: str) -> Any:
+        try:
+            return self.rest_type(word)
+        except argparse.ArgumentTypeError as error:
+            self.error(str(error))
 
 
 def new_parser(prog: str, description: str, examples: str = "") -> Parser:

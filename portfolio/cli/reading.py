@@ -15,7 +15,7 @@ from portfolio.core import lookup, tasks
 from portfolio.core.errors import DamagedLibraryError, NotFoundError
 from portfolio.core.i18n import gettext as _
 from portfolio.core.i18n import ngettext
-from portfolio.core.records import LibraryInfo, Problem, Skill
+from portfolio.core.records import Evidence, LibraryInfo, Problem, Skill
 from portfolio.core.store import Store
 
 FOUND_PROBLEMS = 6
@@ -23,12 +23,23 @@ FOUND_PROBLEMS = 6
 
 def show(args: Namespace, console: Console) -> int:
     """`portfolio show ID|TITLE`, also `project show` and `skill show`."""
-    with reading(args) as store, store.read() as session:
-        found = find(session, args.record, args.kinds or (*RECORDS, "skill"))
-        shown = skill_of(session, found.id) if found.kind == "skill" else record(session, found)
+    with reading(args) as store:
+        with store.read() as session:
+            found = find(session, args.record, args.kinds or (*RECORDS, "skill"))
+            shown = skill_of(session, found.id) if found.kind == "skill" else record(session, found)
+        titles = _titles(store, shown)
     console.document(**{found.kind: shown})
-    details.show(console, shown)
+    details.show(console, shown, titles)
     return 0
+
+
+def _titles(store: Store, shown: object) -> dict[str, str]:
+    """How the credentials and projects are called that evidence or a skill names by their ids."""
+    if not isinstance(shown, Evidence | Skill):
+        return {}
+    with store.look() as db:
+        titles = {row.id: row.title for row in lookup.credential_rows(db, shown.credentials)}
+        return titles | {row.id: row.title for row in lookup.project_rows(db, shown.projects)}
 
 
 def skill_of(session: Any, skill_id: str) -> Skill:

@@ -138,7 +138,7 @@ def _evidence(commands: Commands) -> None:
            portfolio attach --evidence 9c8d7e6f --to "Garden robot" """,
     )
     parser.add_argument("files", metavar="FILE", nargs="*", type=a_path, help=_("files; they are copied, never moved"))
-    parser.rest = "files"
+    parser.rest, parser.rest_type = "files", a_path
     many(parser, "--to", "ID|TITLE", _("the credential, project or skill that it supports; may be repeated"))
     parser.add_argument("--link", metavar="URL", help=_("a web address instead of files"))
     parser.add_argument("--note", metavar="TEXT", help=_("a text of your own instead of files"))

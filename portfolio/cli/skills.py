@@ -10,7 +10,7 @@ from portfolio.cli.naming import SUBJECTS, Found, find, record
 from portfolio.cli.place import writing
 from portfolio.cli.reading import skill_of
 from portfolio.cli.writing import change_skills
-from portfolio.core import fields, library, lookup
+from portfolio.core import fields, library
 from portfolio.core.i18n import gettext as _
 from portfolio.core.store import Store
 
@@ -51,7 +51,7 @@ def rename(args: Namespace, console: Console) -> int:
         with store.write(_("Rename skill")) as session:
             library.rename_skill(session, found.id, args.new)
         with store.read() as session:
-            skill = skill_of(session, lookup.find(session, "skill", fields.one_line(args.new)))
+            skill = skill_of(session, find(session, fields.one_line(args.new), ("skill",)).id)
     console.document(skill=skill)
     console.note(_("The skill is called “{name}” now.").format(name=skill.name))
     return 0
