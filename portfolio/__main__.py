@@ -60,9 +60,18 @@ def _dispatch(argv: Sequence[str]) -> int:
 
 
 def _read(argv: Sequence[str]) -> _Request:
-    """Reads `--library DIR` and `--data-dir DIR` (or with =) up to the first other word."""
+    """Reads `--library DIR` and `--data-dir DIR` (or with =) up to the first other word; for the demo after it too."""
     found: dict[str, Path] = {}
-    at = 0
+    at = _options(argv, 0, found)
+    rest = tuple(argv[at:])
+    if rest[:1] == ("demo",):
+        for here in range(len(rest)):
+            _options(rest, here, found)
+    return _Request(found.get("--library"), found.get("--data-dir"), rest)
+
+
+def _options(argv: Sequence[str], at: int, found: dict[str, Path]) -> int:
+    """Puts the options from there on into `found`; gives the place of the first word that is none of them."""
     while at < len(argv):
         option, joined, value = argv[at].partition("=")
         if option not in ("--library", "--data-dir"):
@@ -73,7 +82,7 @@ def _read(argv: Sequence[str]) -> _Request:
             break  # the command line says what is wrong with it
         found[option] = Path(value)
         at += 1 if joined else 2
-    return _Request(found.get("--library"), found.get("--data-dir"), tuple(argv[at:]))
+    return at
 
 
 def _window(library: Path | None, data_dir: Path | None, without: int = NO_WINDOW) -> int:

@@ -26,6 +26,7 @@ def _python(code: str, *, stdout: int = subprocess.PIPE) -> subprocess.Popen[byt
         (("--library=x", "--data-dir", "y"), "x", "y", ()),
         (("--data-dir=y", "list", "--library", "z"), None, "y", ("list", "--library", "z")),
         (("demo", "--out", "x.pdf"), None, None, ("demo", "--out", "x.pdf")),
+        (("demo", "--quiet", "--data-dir", "y"), None, "y", ("demo", "--quiet", "--data-dir", "y")),
         (("--library",), None, None, ("--library",)),
         (("--library=",), None, None, ("--library=",)),
         (("--library", ""), None, None, ("--library", "")),
