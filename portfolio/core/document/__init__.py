@@ -1,4 +1,4 @@
-"""Records in, a PDF out: `plan` decides what is said, `style` how it looks, `layout` where it stands, `draw` draws it."""
+"""Records in, a PDF out: `plan` says what, `style` how it looks, `layout` where it stands, and `draw` draws it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from portfolio.core import i18n, paths
 from portfolio.core.document import fonts, glyphs, images, plan
-from portfolio.core.document.blocks import Picture, Plan
+from portfolio.core.document.blocks import Entry, Item, Picture, Plan
 from portfolio.core.document.canvas import TaggedCanvas
 from portfolio.core.document.draw import Artist
 from portfolio.core.document.fonts import FontFile
@@ -92,14 +92,13 @@ def _notes(unreadable: dict[str, Picture], said: Plan) -> tuple[str, ...]:
         _("The picture “{title}” could not be read; a note stands in its place.").format(title=picture.caption)
         for picture in unreadable.values()
     ]
-    long = [block.title for section in said.sections for block in section.blocks if _too_long(block)]
-    notes += [_("The link of “{title}” is too long for a code; it is printed only.").format(title=title) for title in long]
+    blocks = (block for section in said.sections for block in section.blocks)
+    proven = [block for block in blocks if isinstance(block, Entry | Item)]
+    long = [block.title for block in proven if block.proof.link and not block.proof.coded]
+    notes += [
+        _("The link of “{title}” is too long for a code; it is printed only.").format(title=title) for title in long
+    ]
     return tuple(notes)
-
-
-def _too_long(block: object) -> bool:
-    proof = getattr(block, "proof", None)
-    return bool(proof and proof.link and not proof.coded)
 
 
 def missing_glyphs(portfolio: Portfolio) -> tuple[MissingGlyphs, ...]:

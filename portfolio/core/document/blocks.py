@@ -1,4 +1,4 @@
-"""What a document says, as a tree of plain data: no fonts, no places, no library. `plan` builds it, `layout` sets it."""
+"""What a document says, as a tree of plain data: no fonts, no places, no library. `plan` makes it, `layout` sets it."""
 
 from __future__ import annotations
 

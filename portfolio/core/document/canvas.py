@@ -41,8 +41,12 @@ def _annotation(box: Box, action: bytes, contents: str, key: int) -> bytes:
     )
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
+class TaggedCanvas(Canvas):
     """Pages on which every mark belongs to an element of `root`, or is an artifact. Coordinates are ReportLab's."""
+
+    _code: list[str]
+    _annotationrefs: list[Any]
+    _destinations: dict[str, Any]
 
     def __init__(self, out: BinaryIO, paper: Paper, about: About) -> None:
         super().__init__(out, pagesize=(paper.width, paper.height), invariant=1, pageCompression=1)
@@ -130,7 +134,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Finish the page: its content goes to the file now."""
         super().showPage()
-        page = self.document.idToObject[f"Page{self.page + 1}"]
+        page: Any = self.document.idToObject[f"Page{self.page + 1}"]
         page.Contents = self.document.reference(self.document.write_text_stream(b"", page.stream.encode("ascii")))
         page.stream = None
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # keys that PDFPage does not know
@@ -191,7 +195,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._preamble = ""
 
     def _restartAccumulators(self) -> None:  # noqa: N802 - ReportLab's name
-        super()._restartAccumulators()
+        super()._restartAccumulators()  # type: ignore[misc]
         self._used: dict[str, Any] = {}
 
     def _setXObjects(self, thing: Any) -> None:  # noqa: N802 - ReportLab's name

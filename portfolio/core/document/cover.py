@@ -31,11 +31,10 @@ def cover(setting: Setting, block: Cover) -> tuple[list[Piece], dict[Part, Par]]
 
 def _name(setting: Setting, text: str, node: Node) -> Par:
     """The name in the largest size that takes no more than two lines."""
-    for style in setting.theme.names:
-        par = setting.par(node, text, style, setting.grid.left, setting.grid.full_width)
-        if len(par.lines) <= 2:
-            break
-    return par
+    left, width = setting.grid.left, setting.grid.full_width
+    pars = (setting.par(node, text, style, left, width) for style in setting.theme.names[:-1])
+    fitting = (par for par in pars if len(par.lines) <= 2)
+    return next(fitting, None) or setting.par(node, text, setting.theme.names[-1], left, width)
 
 
 def _band(setting: Setting, block: Cover, node: Node) -> list[Piece]:

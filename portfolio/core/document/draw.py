@@ -139,7 +139,10 @@ class Artist:
                 f"{self.colours[Colour.HAIRLINE]} RG 0.5 w {grid.left:.2f} {grid.footer_rule:.2f} m "
                 f"{grid.right:.2f} {grid.footer_rule:.2f} l S"
             )
-            for text, x, room in ((where, grid.left, grid.full_width - width - 28), (page, grid.right - width, width + 1)):
+            for text, x, room in (
+                (where, grid.left, grid.full_width - width - 28),
+                (page, grid.right - width, width + 1),
+            ):
                 line = self.setter.shortened(text, style, room)
                 self.canvas.operators(self.setter.operators([line], style, x, grid.footer_text, colour))
 

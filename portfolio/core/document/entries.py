@@ -11,8 +11,10 @@ from portfolio.core.document.qr import SIDE, Matrix
 from portfolio.core.document.setting import Setting, cap_top, matrix_for, reach, tie
 from portfolio.core.document.structure import Node
 
-TILE = 56.0
-TALLEST_THUMBNAIL = 84.0
+TILE = 49.0
+TALLEST_THUMBNAIL = 70.0
+WHOLE = 126.0
+"""An entry whose text is no higher than this, a sixth of a page, is not cut."""
 THUMBNAIL_PIXELS = 400
 """The longer side of a thumbnail: 300 dpi over the side column."""
 
@@ -29,12 +31,15 @@ def entry(setting: Setting, block: Entry, parent: Node, first: bool) -> list[Pie
     facts = setting.par(Node("P", node), block.facts, theme.meta, main, width)
     head = tie(strips([title]), strips([byline]), strips([facts]))
     body = setting.body(block.body, node, width)
-    foot = tie(setting.details(block.details, node, width), setting.proof(block.proof, node, width))
+    foot = [*setting.details(block.details, node, width), *setting.proof(block.proof, node, width)]
     _hang(setting, head[0], matrix, node, block.proof.link, cap_top(theme.title))
     head[0].beside = dates
     head[0].reach = max(head[0].reach, sum(par.height for par in dates))
     pictures = _pictures(setting, block, node)
-    return [*tie([setting.rule(first, Mark(0, block.title, 1))], head, body or foot, foot if body else []), *pictures]
+    text = tie([setting.rule(first, Mark(0, block.title, 1))], head, body, foot)
+    if sum(piece.gap + piece.height for piece in text) <= WHOLE:
+        tie(*([piece] for piece in text))
+    return [*text, *pictures]
 
 
 def _hang(setting: Setting, piece: Piece, matrix: Matrix | None, node: Node, url: str, drop: float) -> None:

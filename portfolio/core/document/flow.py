@@ -105,10 +105,10 @@ Loose = Rule | Fill | Code | Shot | Mark
 class Piece:
     """A strip of the page that cannot be cut.
 
-    `cells` are lines of paragraphs that begin at its top, `beside` whole paragraphs that hang from there; `loose` things
-    have their y relative to the top (negative is below it). `keep`: the next piece must begin on the same page. `reach`:
-    how far down from its top things beside the text hang. `clear`: it must begin below what hangs. `shrunk` gives a
-    piece that fits a lower height, if there is one worth having.
+    `cells` are lines of paragraphs that begin at its top, `beside` whole paragraphs that hang from there; `loose`
+    things have their y relative to the top (negative is below it). `keep`: the next piece must begin on the same page.
+    `reach`: how far down from its top things beside the text hang. `clear`: it must begin below what hangs. `shrunk`
+    gives a piece that fits a lower height, if there is one worth having.
     """
 
     height: float

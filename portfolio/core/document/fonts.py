@@ -26,7 +26,7 @@ def to_unicode(name: str, subset: list[int]) -> str:
     ReportLab's own maps code 0 to U+0000, which PDF/A forbids, writes characters above U+FFFF wrongly and puts all
     256 entries into one block.
     """
-    entries = [f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if char]
+    entries = [f"<{code:02X}> <{chr(char).encode('utf-16-be').hex()}>" for code, char in enumerate(subset) if char]
     parts = [_CMAP_HEAD.format(name=name)]
     for start in range(0, len(entries), _CMAP_BLOCK):
         block = entries[start : start + _CMAP_BLOCK]
@@ -53,15 +53,16 @@ class EmbeddedFont(TTFont):
             fonts[internal] = self._subset_dictionary(doc, number, subset, internal)
         del self.state[doc]
 
-    def _subset_dictionary(self, doc: Any, number: int, subset: list[int], internal: str) -> SymbolicFont:
+    def _subset_dictionary(self, doc: Any, number: int, subset: list[int], internal: str) -> Any:
         base = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("latin-1")
-        font = SymbolicFont()
+        font: Any = SymbolicFont()
         font.Name, font.BaseFont = internal, base
         font.FirstChar, font.LastChar = 0, len(subset) - 1
-        font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(char) for char in subset])
+        face: Any = self.face
+        font.Widths = pdfdoc.PDFArray([face.getCharWidth(char) for char in subset])
         cmap = pdfdoc.PDFStream(content=to_unicode(base, subset), filters=[pdfdoc.PDFZCompress])
         font.ToUnicode = doc.Reference(cmap, "toUnicodeCMap:" + base)
-        font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
+        font.FontDescriptor = face.addSubsetObjects(doc, base, subset)
         doc.Reference(font, internal)
         return font
 

@@ -83,7 +83,9 @@ class Gallery:
             box = one.aspect * height
             loose.append(_shot(one, x, box, height))
             if one.picture.caption:
-                node = captions.setdefault(number, Node("Caption", one.node)) if number not in captions else captions[number]
+                if number not in captions:  # a smaller edition of the row keeps its elements
+                    captions[number] = Node("Caption", one.node)
+                node = captions[number]
                 pars.append(self._caption(one, node, x, max(box, 60.0), height, style))
             x += box + GAP
         used = height + max((CAPTION_GAP + par.height for par in pars), default=0.0)
@@ -97,7 +99,7 @@ class Gallery:
     def _shrunk(
         self, row: Sequence[Framed], captions: dict[int, Node], height: float, below: float, room: float
     ) -> Piece | None:
-        """The row at the height that is left, if that is not too little; captions may get longer, hence one line less."""
+        """The row at the height that is left, if that is not too little; captions may get a line longer."""
         left = math.floor(room - below - self.setter.theme.meta.leading)
         return self._piece(row, captions, left) if left >= LEAST * height else None
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -80,7 +81,7 @@ def _guarded() -> Iterator[None]:
             yield
     except Unreadable:
         raise
-    except Exception as error:  # noqa: BLE001 - decoders of hostile files raise anything
+    except Exception as error:  # decoders of hostile files raise anything
         raise Unreadable(type(error).__name__) from error
 
 
@@ -137,8 +138,7 @@ def _decoded(image: Image.Image, longest: int) -> Encoded:
         image.draft("RGB" if image.mode == "YCbCr" else image.mode, (longest, longest))
     if image.size[0] * image.size[1] > MOST_PIXELS:
         raise Unreadable("too large")
-    upright = ImageOps.exif_transpose(image)
-    plain = _coloured(upright if upright is not None else image)
+    plain = _coloured(ImageOps.exif_transpose(image))
     plain.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return _jpeg(plain) if image.format in ("JPEG", "MPO") else _best(plain)
 
@@ -150,16 +150,16 @@ def _coloured(image: Image.Image) -> Image.Image:
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
         layer = image.convert("RGBA")
         white = Image.new("RGBA", layer.size, "white")
-        image = _in_srgb(Image.alpha_composite(white, layer).convert("RGB"), image.info.get("icc_profile"))
-        return image
+        return _in_srgb(Image.alpha_composite(white, layer).convert("RGB"), image.info.get("icc_profile"))
     return _in_srgb(image, image.info.get("icc_profile"))
 
 
 def _grey(image: Image.Image) -> Image.Image:
     """Grey of 16 or 32 bits scaled to 8; Pillow's own conversion would cut it off at 255."""
     values = image.convert("F")
-    low, high = values.getextrema()
-    top = 65535.0 if image.mode != "F" and 255 < float(high) <= 65535 else max(float(high), 255.0)  # type: ignore[arg-type]
+    extrema: Any = values.getextrema()
+    highest = float(extrema[1])
+    top = 65535.0 if image.mode != "F" and 255 < highest <= 65535 else max(highest, 255.0)
     return values.point(lambda value: value * (255.0 / top)).convert("L")
 
 

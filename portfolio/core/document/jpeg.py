@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from portfolio.core.document.metadata import profile_space
 
 _MARKER_IN_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-_SOI, _EOI, _SOS, _APP0, _APP1, _APP2, _APP14, _APP15, _COM = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
+_EOI, _SOS, _APP0, _APP2, _APP14, _APP15, _COM = 0xD9, 0xDA, 0xE0, 0xE2, 0xEE, 0xEF, 0xFE
 _FRAMES = (0xC0, 0xC1, 0xC2)
 """Baseline, extended and progressive Huffman frames: what the DCTDecode filter reads (ISO 32000-1, 7.4.8)."""
 _OTHER_FRAMES = (0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF)
@@ -91,7 +91,7 @@ class _Segments:
             self.jfif = self.jfif or body.startswith(b"JFIF\x00")
         elif marker == _APP2:
             self._profile(body)
-        elif not _APP0 <= marker <= _APP15 and marker != _COM or marker == _APP14 and body.startswith(b"Adobe"):
+        elif _draws(marker, body):
             self.kept.append(struct.pack(">BBH", 0xFF, marker, length) + body)
         if marker == _SOS:
             self._scan()
@@ -107,6 +107,13 @@ class _Segments:
         self.kept.append(self.data[self.at : end.start()])
         self.at = end.start()
         self.scans += 1
+
+
+def _draws(marker: int, body: bytes) -> bool:
+    """Whether a segment is needed for the picture: tables, frames and scans, and Adobe's note on the colours."""
+    if _APP0 <= marker <= _APP15:
+        return marker == _APP14 and body.startswith(b"Adobe")
+    return marker != _COM
 
 
 def _frame(body: bytes) -> tuple[int, int, int]:

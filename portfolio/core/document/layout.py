@@ -83,4 +83,6 @@ def _number(setting: Setting, lines: dict[Part, Par], starts: dict[Part, int]) -
     page = setting.plan.inside
     for part, par in lines.items():
         text = " ".join(word.text for word in par.lines[0].words)
-        par.lines = setting.setter.lines([(page.format(text=text, page=starts[part] + 1), style)], setting.grid.main_width)[:1]
+        par.lines = setting.setter.lines(
+            [(page.format(text=text, page=starts[part] + 1), style)], setting.grid.main_width
+        )[:1]

@@ -46,7 +46,8 @@ def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
 def _rendered(document: pypdfium2.PdfDocument, number: int, width: int) -> tuple[int, int, bytes]:
     if not 0 <= number < len(document):
         raise PortfolioError(
-            _("There is no page {page}.").format(page=number + 1), _("It has {pages} pages.").format(pages=len(document))
+            _("There is no page {page}.").format(page=number + 1),
+            _("It has {pages} pages.").format(pages=len(document)),
         )
     page = document[number]
     bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)

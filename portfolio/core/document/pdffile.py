@@ -33,19 +33,23 @@ class Output:
         return self._digest.hexdigest()
 
 
-class Finished(pdfdoc.PDFObject):  # type: ignore[misc]
+class Finished(pdfdoc.PDFObject):
     """Stands in ReportLab's tables for an object that is in the file already."""
 
 
 FINISHED = Finished()
 
 
-class StreamedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
+class StreamedDocument(pdfdoc.PDFDocument):
     """PDFDocument joins the whole file in memory (366 MB for a file of 104 MB); this one does not.
 
     Two rules of PDF/A are kept on the way: a comment of four bytes above 127 after the header (ISO 19005-3, 6.1.2)
     and an end of line before `endstream` (6.1.7.1), which ReportLab leaves out.
     """
+
+    Catalog: Any
+    Pages: Any
+    info: Any
 
     def __init__(self, out: BinaryIO, language: str) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
@@ -87,7 +91,8 @@ class StreamedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def number_of(self, thing: Any) -> int:
         """The object number of something that ReportLab keeps."""
-        number: int = self.idToObjectNumberAndVersion[self.Reference(thing).name][0]
+        untyped: Any = self
+        number: int = self.idToObjectNumberAndVersion[untyped.Reference(thing).name][0]
         return number
 
     def format(self) -> bytes:

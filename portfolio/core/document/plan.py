@@ -27,6 +27,10 @@ from portfolio.core.document.wording import Wording
 from portfolio.core.records import Claim, Credential, Evidence, ExportOptions, Portfolio, Project, Skill
 
 MOST_HIGHLIGHTS = 8
+MOST_LISTED = 6
+"""What shows a skill stands in lines of its own up to this many, and in running text above."""
+
+Owner = Credential | Project
 
 
 def make(portfolio: Portfolio, options: ExportOptions, words: Wording) -> Plan:
@@ -49,11 +53,14 @@ class _Planner:
 
     def __init__(self, portfolio: Portfolio, options: ExportOptions, words: Wording) -> None:
         self.portfolio, self.options, self.words = portfolio, options, words
-        self.credentials = [item for item in portfolio.credentials if not item.private and not item.deleted]
-        self.projects = [item for item in portfolio.projects if not item.private and not item.deleted]
+        self.credentials: list[Credential] = [
+            item for item in portfolio.credentials if not item.private and not item.deleted
+        ]
+        self.projects: list[Project] = [item for item in portfolio.projects if not item.private and not item.deleted]
         self.evidence: dict[str, Evidence] = {}
         self.owners: dict[str, list[str]] = {}
-        for owner in (*self.credentials, *self.projects):
+        self.entries: list[Owner] = [*self.credentials, *self.projects]
+        for owner in self.entries:
             for item in _shown(owner.evidence):
                 self.evidence.setdefault(item.id, item)
                 self.owners.setdefault(item.id, []).append(owner.title)
@@ -199,12 +206,14 @@ class _Planner:
         proofs: list[str] = []
         behind: dict[str, None] = {}
         named = {*skill.credentials, *skill.projects}
-        for owner in (*self.credentials, *self.projects):
+        for owner in self.entries:
             claim = next((one for one in owner.claims if one.skill_id == skill.id), None)
             if claim or owner.id in named:
                 proofs.append(self.words.claim(owner.title, claim))
                 behind |= dict.fromkeys(item.id for item in _shown(owner.evidence))
         shown_by = tuple(dict.fromkeys(proofs)) or (_("Own statement"),)
+        if len(shown_by) > MOST_LISTED:
+            shown_by = (" \u00b7 ".join(shown_by),)
         return SkillRow(skill.name, shown_by, self.words.evidence_count(len(behind)))
 
     def _item(self, item: Evidence) -> Item:

@@ -87,8 +87,8 @@ def cap_top(style: TextStyle) -> float:
 
 
 def reach(code: Code) -> float:
-    """How far below the top of its piece a code hangs, with its white zone."""
-    return code.matrix.quiet - code.y
+    """How far below the top of its piece a code hangs. All gaps below are wider than its white zone."""
+    return -code.y
 
 
 def matrix_for(proof: Proof) -> Matrix | None:

@@ -21,7 +21,8 @@ from portfolio.core.document.style import TextStyle, Theme, Weight
 PLACEHOLDER = "\u25a1"
 """What stands for a character that no font has: a white square, which can be seen and be copied."""
 
-_FEATURES = dict.fromkeys(("liga", "clig", "dlig", "rlig", "calt", "ccmp", "locl", "mark", "mkmk"), False) | {"kern": True}
+_OFF = ("liga", "clig", "dlig", "rlig", "calt", "ccmp", "locl", "mark", "mkmk")
+_FEATURES = dict.fromkeys(_OFF, False) | {"kern": True}
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
@@ -34,7 +35,7 @@ _BREAK_AFTER = frozenset("/?&=-_.,;:+#")
 
 
 def clean(text: str) -> str:
-    """The text in composed form without what cannot be seen (ISO 10646 format and control characters); \\n ends lines."""
+    """The text composed (Unicode NFC), without format and control characters, which cannot be seen; \\n ends lines."""
     if text.isascii() and text.isprintable():
         return text
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
@@ -139,9 +140,7 @@ class Face:
         return parts
 
 
-_ESCAPED = [
-    "\\" + chr(code) if chr(code) in "()\\" else chr(code) if 32 <= code <= 126 else f"\\{code:03o}" for code in range(256)
-]
+_ESCAPED = [chr(code) if 32 <= code <= 126 and chr(code) not in "()\\" else f"\\{code:03o}" for code in range(256)]
 """Codes as they stand in a content stream, which stays ASCII (ReportLab would encode the others as text)."""
 
 
