@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portfolio.core.document.blocks import Cover, Part
 from portfolio.core.document.flow import Fill, Mark, Par, Piece, Rule, strips
 from portfolio.core.document.qr import encode
@@ -15,18 +17,31 @@ BAND_MARGIN = 38.5
 ACCENT_RULE = 4.0
 MEASURE = 0.84
 """How much of the frame the summary is wide: 75 characters."""
+SLACK = 14.0
+"""What standing on the grid can cost a cover. One with many highlights gives up the last ones to stay one page."""
 BELOW = 14.0
 """From the band to the first row."""
 
 
 def cover(setting: Setting, block: Cover) -> tuple[list[Piece], dict[Part, Par]]:
     """The cover in pieces, and the lines that still lack the number of the page on which their part begins."""
-    node = Node("Sect", setting.root)
-    pieces = _band(setting, block, node)
-    pieces += _contacts(setting, block, node)
-    pieces += _highlights(setting, block, node)
+    count = len(block.highlights)
+    while True:
+        node = Node("Sect", None)
+        pieces, lines = _with_highlights(setting, replace(block, highlights=block.highlights[:count]), node)
+        if not count or sum(piece.gap + piece.height for piece in pieces) + SLACK <= setting.grid.frame_height:
+            node.parent = setting.root
+            setting.root.kids.append(node)
+            return pieces, lines
+        count -= 1
+
+
+def _with_highlights(setting: Setting, block: Cover, node: Node) -> tuple[list[Piece], dict[Part, Par]]:
+    band = _band(setting, block, node)
+    contacts = _contacts(setting, block, node)
+    highlights = _highlights(setting, block, node)
     inside, lines = _inside(setting, block, node)
-    return [*pieces, *inside], lines
+    return [*band, *contacts, *highlights, *tie(*([piece] for piece in inside))], lines
 
 
 def _name(setting: Setting, text: str, node: Node) -> Par:

@@ -13,8 +13,10 @@ from portfolio.core.document.structure import Node
 
 TILE = 49.0
 TALLEST_THUMBNAIL = 70.0
-WHOLE = 126.0
-"""An entry whose text is no higher than this, a sixth of a page, is not cut."""
+WHOLE = 154.0
+"""An entry whose text is no higher than this, a fifth of a page, is not cut."""
+FOOT_WHOLE = 84.0
+"""The same for the quiet lines below a longer text."""
 THUMBNAIL_PIXELS = 400
 """The longer side of a thumbnail: 300 dpi over the side column."""
 
@@ -37,9 +39,15 @@ def entry(setting: Setting, block: Entry, parent: Node, first: bool) -> list[Pie
     head[0].reach = max(head[0].reach, sum(par.height for par in dates))
     pictures = _pictures(setting, block, node)
     text = tie([setting.rule(first, Mark(0, block.title, 1))], head, body, foot)
-    if sum(piece.gap + piece.height for piece in text) <= WHOLE:
+    if _height(text) <= WHOLE:
         tie(*([piece] for piece in text))
+    elif _height(foot) <= FOOT_WHOLE:
+        tie(*([piece] for piece in foot))
     return [*text, *pictures]
+
+
+def _height(pieces: list[Piece]) -> float:
+    return sum(piece.gap + piece.height for piece in pieces)
 
 
 def _hang(setting: Setting, piece: Piece, matrix: Matrix | None, node: Node, url: str, drop: float) -> None:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from portfolio.core.document.blocks import Picture
 from portfolio.core.document.flow import Par, Piece, Shot
 from portfolio.core.document.structure import Node
-from portfolio.core.document.style import TextStyle
 from portfolio.core.document.text import Typesetter
 
 GAP = 12.0
@@ -19,10 +18,12 @@ CAPTION_GAP = 7.0
 TALLEST = 227.5
 PLEASANT = 140.0
 """The height that a row should have, in points."""
+BESIDE = 0.62
+"""A single picture narrower than this part of the column has its caption beside it."""
 LEAST = 0.6
 """To how much of its height a row may shrink to stay on a page."""
 MOST_IN_ROW = 3
-_ASPECTS = (0.2, 5.0)
+_ASPECTS = (0.4, 10.0)
 """Pictures beyond these shapes are laid out as if they had them, and stand inside their box."""
 
 
@@ -75,7 +76,8 @@ class Gallery:
             yield self._piece(row, {}, row_height(row, self.width))
 
     def _piece(self, row: Sequence[Framed], captions: dict[int, Node], height: float) -> Piece:
-        style = self.setter.theme.meta
+        if len(row) == 1 and row[0].aspect * height < BESIDE * self.width:
+            return self._with_caption_beside(row[0], captions, height)
         loose: list[Shot] = []
         pars: list[Par] = []
         x = self.x
@@ -83,16 +85,33 @@ class Gallery:
             box = one.aspect * height
             loose.append(_shot(one, x, box, height))
             if one.picture.caption:
-                if number not in captions:  # a smaller edition of the row keeps its elements
-                    captions[number] = Node("Caption", one.node)
-                node = captions[number]
-                pars.append(self._caption(one, node, x, max(box, 60.0), height, style))
+                node = self._node(captions, number, one)
+                pars.append(self._caption(one, node, x, box, height))
             x += box + GAP
         used = height + max((CAPTION_GAP + par.height for par in pars), default=0.0)
         shrunk = partial(self._shrunk, row, captions, height, used - height)
         return Piece(used, gap=10.5, clear=True, loose=tuple(loose), beside=tuple(pars), shrunk=shrunk)
 
-    def _caption(self, one: Framed, node: Node, x: float, width: float, height: float, style: TextStyle) -> Par:
+    def _with_caption_beside(self, one: Framed, captions: dict[int, Node], height: float) -> Piece:
+        """A single narrow picture: its caption stands in the room at its right."""
+        box = one.aspect * height
+        pars: tuple[Par, ...] = ()
+        if one.picture.caption:
+            room = (self.x + box + GAP, self.width - box - GAP)
+            pars = (self._caption(one, self._node(captions, 0, one), *room, -CAPTION_GAP),)
+        shrunk = partial(self._shrunk, (one,), captions, height, 0.0)
+        used = max(height, sum(par.height for par in pars))
+        return Piece(used, gap=10.5, clear=True, loose=(_shot(one, self.x, box, height),), beside=pars, shrunk=shrunk)
+
+    @staticmethod
+    def _node(captions: dict[int, Node], number: int, one: Framed) -> Node:
+        """The element of a caption, made once: a smaller edition of the row keeps it."""
+        if number not in captions:
+            captions[number] = Node("Caption", one.node)
+        return captions[number]
+
+    def _caption(self, one: Framed, node: Node, x: float, width: float, height: float) -> Par:
+        style = self.setter.theme.meta
         lines = self.setter.lines([(one.picture.caption, style)], width)
         return Par(lines, style, x, node, shift=height + CAPTION_GAP)
 
