@@ -169,6 +169,18 @@ def test_failing_to_add_dev_leaves_the_program_working(checkout: Checkout) -> No
     assert checkout.run("run,dev").returncode == 1
     again = checkout.run("run")
     assert (again.returncode, again.stderr) == (0, "")
+    checkout.lock("dev", "laurel-test-dev==1.0")
+    mended = checkout.run("run,dev")
+    assert mended.returncode == 0, mended.stderr
+    assert "making a private environment" not in mended.stderr
+
+
+def test_a_package_without_a_hash_is_refused(checkout: Checkout) -> None:
+    lock = checkout.root / "requirements" / "run.txt"
+    lock.write_text(lock.read_text("utf-8").partition(" --hash")[0], "utf-8")
+    done = checkout.run("run")
+    assert done.returncode == 1
+    assert "hash" in done.stderr.lower()
 
 
 @pytest.mark.needs("posix")
