@@ -66,14 +66,42 @@ ACTIONS = (
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&File",
-        ("new-credential", "new-project", "", "attach", "add-link", "add-note", "", "export", "", "open-library")
-        + ("show-library", "open-sample", "check", "", "close", "quit"),
+        (
+            "new-credential",
+            "new-project",
+            "",
+            "attach",
+            "add-link",
+            "add-note",
+            "",
+            "export",
+            "",
+            "open-library",
+            "show-library",
+            "open-sample",
+            "check",
+            "",
+            "close",
+            "quit",
+        ),
     ),
     ("&Edit", ("undo", "redo", "", "delete", "", "find")),
     (
         "&View",
-        ("credentials", "projects", "profile", "export-view", "trash", "settings", "")
-        + ("larger", "smaller", "normal", "", "dark"),
+        (
+            "credentials",
+            "projects",
+            "profile",
+            "export-view",
+            "trash",
+            "settings",
+            "",
+            "larger",
+            "smaller",
+            "normal",
+            "",
+            "dark",
+        ),
     ),
     ("&Help", ("open-sample", "about")),
 )
@@ -101,7 +129,7 @@ class Actions:
             action.setShortcut(QKeySequence(entry.shortcut))
         action.setToolTip(_(entry.tip) if entry.tip else _(entry.text))
         action.setStatusTip("")
-        action.triggered.connect(lambda: do())
+        action.triggered.connect(lambda: do())  # noqa: PLW0108 - the signal brings a bool that nobody wants
         self._window.addAction(action)
         return action
 

@@ -131,7 +131,7 @@ def make_application(settings: Settings) -> QApplication:
 
 
 def main(library: Path | None = None, data_dir: Path | None = None) -> int:
-    """Open the window on a library, or on the one of last time; the exit code. `data_dir` keeps everything in one place."""
+    """Open the window on a library, or on the one of last time; the exit code. `data_dir` holds everything."""
     paths = places.under(data_dir) if data_dir else places.system()
     settings = settings_file.load(paths.settings)
     app = make_application(settings)

@@ -1,4 +1,4 @@
-"""Files dropped on the window: on a card or a record they become its evidence; elsewhere it is asked what they are for."""
+"""Files dropped on the window: on a card or a record they become its evidence; elsewhere it is asked."""
 
 from __future__ import annotations
 

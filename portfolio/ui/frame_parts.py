@@ -20,7 +20,7 @@ class FrameParts(QObject):
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
-        self.toasts = Toasts(window.centralWidget())
+        self.toasts = Toasts(window.body)
         self.status = JobStatus(window.desk.jobs)
         self.drops = Drops(window)
         bar = window.statusBar()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
@@ -20,6 +21,9 @@ from portfolio.ui.views.shelves import CREDENTIALS, PROJECTS
 from portfolio.ui.views.view import View
 from portfolio.ui.widgets.banner import Banner, Banners
 from portfolio.ui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from portfolio.ui.frame_parts import FrameParts
 
 NARROW = 900  # pixels at 100 %: below this width the sidebar shows icons alone
 PAGES = (
@@ -46,6 +50,7 @@ class Window(QMainWindow):
         self.desk = desk
         self.views: dict[str, View] = {}
         self._later: list[Callable[[], object]] = []
+        self._parts: FrameParts | None = None
         self._painted = False
         self.sidebar = Sidebar("Laurel", _("Pages"))
         self.banners = Banners()
@@ -69,13 +74,13 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banners)
         column.addWidget(self.stack, 1)
-        body = QWidget()
-        row = QHBoxLayout(body)
+        self.body = QWidget()
+        row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
-        self.setCentralWidget(body)
+        self.setCentralWidget(self.body)
         self.actions_.fill(self.menuBar())
 
     def _connect(self) -> None:
@@ -171,9 +176,16 @@ class Window(QMainWindow):
     def _finish_frame(self) -> None:
         from portfolio.ui import errors, frame_parts
 
-        self.parts = frame_parts.FrameParts(self)
+        self._parts = frame_parts.FrameParts(self)
         errors.use(self.banners)
         self.update_actions()
+
+    def parts(self) -> FrameParts:
+        """Toasts, status and drops, made now if they are not there yet."""
+        if self._parts is None:
+            self._finish_frame()
+        assert self._parts is not None
+        return self._parts
 
     def _settle(self) -> None:
         """What the store does once before its first change; so that it is done when somebody types."""
@@ -202,9 +214,9 @@ class Window(QMainWindow):
             if key == "projects":
                 view.finish()
             return view
-        from portfolio.ui.views import pages
+        from portfolio.ui.views.pages import make
 
-        return pages.make(key, self)
+        return make(key, self)
 
     def page(self) -> View:
         """The page that is shown."""
@@ -238,8 +250,7 @@ class Window(QMainWindow):
         self.actions_.enable(writable=self.desk.can_write, record=record, undo=undo, redo=redo)
 
     def _say(self, sentence: str, offer: Offer | None) -> None:
-        self.finish()
-        self.parts.toasts.show(sentence, offer.text if offer else "", offer.take if offer else None)
+        self.parts().toasts.show(sentence, offer.text if offer else "", offer.take if offer else None)
 
     def _tell(self, error: Exception) -> None:
         from portfolio.ui import errors
@@ -279,7 +290,7 @@ class Window(QMainWindow):
     def _find(self) -> None:
         if not isinstance(self.page(), ListView):
             self.show_page("credentials")
-        self.page().find()
+        self.page().begin_search()
 
     def _export(self) -> None:
         from portfolio.ui.views.export_view import ExportView

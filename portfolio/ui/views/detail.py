@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from portfolio.core import lookup
 from portfolio.core.errors import NotFoundError, PortfolioError
@@ -160,7 +160,7 @@ class DetailPane(QScrollArea):
 
     def title(self) -> str:
         """What the record is called."""
-        return (self.record.title if self.record else "") or _(self.shelf.unnamed)
+        return (self.record or self.shelf.empty).title or _(self.shelf.unnamed)
 
     def still_there(self, record_id: str) -> bool:
         """Whether a record exists and is not in the trash."""
@@ -171,8 +171,8 @@ class DetailPane(QScrollArea):
 
     def busy(self) -> bool:
         """Whether somebody is typing here."""
-        focus = self.focusWidget()
-        return focus is not None and focus.hasFocus()
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def edit_title(self) -> None:
         """Put the cursor into the title."""

@@ -1,4 +1,4 @@
-"""The head of the detail pane: badge, title, what it is and whether it is valid, and the buttons for the whole record."""
+"""The head of the detail pane: badge, title, what it is and whether it is valid, and its buttons."""
 
 from __future__ import annotations
 

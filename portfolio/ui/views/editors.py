@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
 
 from portfolio.core.dates import PartialDate
 from portfolio.core.fields import Field, Shape
@@ -85,7 +85,9 @@ class LineEditor(QLineEdit):
         completer = QCompleter(model, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.popup().setProperty("popup", True)
+        popup = QListView()
+        popup.setProperty("popup", True)
+        completer.setPopup(popup)
         self.setCompleter(completer)
         self.textEdited.connect(lambda text: model.setStringList(complete(text) if text.strip() else []))
         completer.activated.connect(lambda _text: self.edited.emit())

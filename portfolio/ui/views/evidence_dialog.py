@@ -53,7 +53,7 @@ class EvidenceDialog(QDialog):
         for name, row in self.rows.items():
             if name == "private":
                 row.label.setText("")
-                row.frame.layout().setContentsMargins(0, 0, 0, 0)
+                row.frame.inside.setContentsMargins(0, 0, 0, 0)
                 row.frame.set_at_rest(False)
             if isinstance(row.editor, TextEditor):
                 row.editor.set_least(5 if name == "text" else 3)

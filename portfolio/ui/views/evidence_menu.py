@@ -50,7 +50,7 @@ class EvidenceMenu(QMenu):
 
     def _entry(self, text: str, icon: str, do: Callable[[], object]) -> Any:
         action = self.addAction(icons.icon(icon, "text_soft"), text)
-        action.triggered.connect(lambda: do())
+        action.triggered.connect(lambda: do())  # noqa: PLW0108 - the signal brings a bool that nobody wants
         return action
 
     def _edit(self) -> None:

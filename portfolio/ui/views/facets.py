@@ -69,7 +69,7 @@ class FacetPopup(QFrame):
         self._scroll.setWidget(body)
         width = theme.px(WIDTH)
         body.setFixedWidth(width)
-        height = body.layout().heightForWidth(width) if body.layout().hasHeightForWidth() else body.sizeHint().height()
+        height = column.heightForWidth(width) if column.hasHeightForWidth() else column.sizeHint().height()
         self.setFixedSize(width + 10 + 14, min(theme.px(TALLEST), height + 12))
 
     def _facets(self) -> tuple[Facet, ...]:

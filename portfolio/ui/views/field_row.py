@@ -25,9 +25,9 @@ class QuietFrame(QWidget):
         super().__init__()
         self.editor, self._at_rest = editor, at_rest
         self._active = self._hover = self.wrong = False
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.addWidget(editor)
+        self.inside = QHBoxLayout(self)
+        self.inside.setContentsMargins(8, 4, 8, 4)
+        self.inside.addWidget(editor)
         self.setFocusProxy(editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(editor.cursor())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -172,7 +172,7 @@ class ListView(View):
         subject = self.shelf.subject.value
         titles = [card.title for row in self.pane.cards.selected_rows() if (card := self.pane.model.card(row))]
 
-        def verb(session: object) -> None:
+        def verb(session: Any) -> None:
             from portfolio.core import library
 
             for record_id in chosen:
@@ -197,7 +197,7 @@ class ListView(View):
             self._show_current()
         detail.attach(paths)
 
-    def find(self) -> None:
+    def begin_search(self) -> None:
         """Put the cursor into the search field."""
         self.pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.pane.search.selectAll()

@@ -67,7 +67,8 @@ class Picker(QDialog):
             projects = lookup.project_rows(db, lookup.project_ids(db, asked, "title", today=today)[:MOST])
         self.list.blockSignals(True)
         self.list.clear()
-        for row in (*credentials, *projects):
+        found: list[CredentialRow | ProjectRow] = [*credentials, *projects]
+        for row in found:
             self.list.addItem(self._entry(row))
         self.list.blockSignals(False)
 

@@ -11,7 +11,7 @@ class View(QWidget):
     def flush(self) -> None:
         """Save what is being typed."""
 
-    def find(self) -> None:
+    def begin_search(self) -> None:
         """Put the cursor where one searches, if there is such a place."""
 
     def has_record(self) -> bool:
