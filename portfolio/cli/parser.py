@@ -49,9 +49,10 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As in argparse, but words left over go to the list named by `rest`: `attach a.pdf --private b.pdf`."""
         found, extras = super().parse_known_args(args, namespace)
-        if self.rest and extras and not any(word.startswith("-") and word != "--" for word in extras):
-            words = [self._typed(word) for word in extras if word != "--"]
-            setattr(found, self.rest, [*(getattr(found, self.rest) or ()), *words])
+        options_end = extras.index("--") if "--" in extras else len(extras)
+        if self.rest and not any(word.startswith("-") for word in extras[:options_end]):
+            words = [self._typed(word) for word in extras[:options_end] + extras[options_end + 1 :]]
+            setattr(found, self.rest, [*(getattr(found, self.rest, None) or ()), *words])
             extras = []
         return found, extras
 
