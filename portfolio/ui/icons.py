@@ -91,8 +91,8 @@ class _Tinted(QIconEngine):
         return self._picture(size, 1.0, mode, state)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """`size` is in device pixels here, as QIconEngine has it."""
-        return self._picture(QSize(round(size.width() / scale), round(size.height() / scale)), scale, mode, state)
+        """`size` is in logical pixels, as Qt 6.11 asks for it; the picture has `scale` times as many."""
+        return self._picture(size, scale, mode, state)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
         side = min(size.width(), size.height())

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio.ui import theme
 
-_BRIGHTEST = 0.15  # relative luminance (WCAG 2.2) in the middle: white initials keep 4.5:1 on the lighter disc there
-_DISC = QColor(255, 255, 255, 30)
+_BRIGHTEST = 0.18  # relative luminance (WCAG 2.2) behind the initials: white keeps 4.5:1 there
+_DISC = 26  # how much white, of 255, lies on the ground behind the initials
 
 
 def initials(name: str) -> str:
@@ -38,9 +38,17 @@ def gradient(seed: str) -> tuple[QColor, QColor]:
 
 def _at_luminance(hue: int, saturation: int, most: float) -> QColor:
     lightness = 200
-    while luminance(found := QColor.fromHsl(hue, saturation, lightness)) > most:
+    while luminance(behind_initials(found := QColor.fromHsl(hue, saturation, lightness))) > most:
         lightness -= 2
     return found
+
+
+def behind_initials(ground: QColor) -> QColor:
+    """A colour of the gradient with the lighter disc upon it."""
+    red, green, blue = (
+        round(part + (255 - part) * _DISC / 255) for part in (ground.red(), ground.green(), ground.blue())
+    )
+    return QColor(red, green, blue)
 
 
 def luminance(colour: QColor) -> float:
@@ -68,7 +76,7 @@ def badge_pixmap(seed: str, text: str, size: int, ratio: float) -> QPixmap:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawPath(_hexagon(rect))
-    painter.setBrush(_DISC)
+    painter.setBrush(QColor(255, 255, 255, _DISC))
     painter.drawEllipse(rect.center(), size * 0.31, size * 0.31)
     letters = theme.font(theme.BODY, QFont.Weight.Bold)
     letters.setPixelSize(max(6, round(size * 0.32)))

@@ -13,7 +13,21 @@ from portfolio.ui.widgets.chip import Chip
 from portfolio.ui.widgets.flow import FlowLayout
 
 Complete = Callable[[str], list[str]]
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BREAKS = (Qt.Key.Key_Comma, Qt.Key.Key_Semicolon)
 LONGEST = 200  # characters of one chip
+
+
+class _Line(QLineEdit):
+    """Asks the field about each key first: an event filter would not see those that come by way of the popup."""
+
+    def __init__(self, field: ChipsEdit) -> None:
+        super().__init__(field)
+        self._field = field
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._field.take_key(event):
+            super().keyPressEvent(event)
 
 
 class ChipsEdit(QFrame):
@@ -35,7 +49,7 @@ class ChipsEdit(QFrame):
         self._complete = complete
         self._placeholder = placeholder
         self._chips: list[Chip] = []
-        self.line = QLineEdit(self)
+        self.line: QLineEdit = _Line(self)
         self._prepare_line(name)
         self.setFocusProxy(self.line)
         self._flow = FlowLayout(self, gap=5)
@@ -67,7 +81,7 @@ class ChipsEdit(QFrame):
         popup.setUniformItemSizes(True)
         completer.setPopup(popup)
         popup.setAccessibleName(self.accessibleName())
-        popup.clicked.connect(lambda index: self.add(str(index.data())))
+        completer.activated.connect(self.add)
         return completer
 
     def chips(self) -> list[str]:
@@ -96,9 +110,11 @@ class ChipsEdit(QFrame):
             self.changed.emit(self.chips())
 
     def finish(self) -> None:
-        """Add what is typed but not added yet, as before saving."""
-        if self.line.text().strip():
-            self.add(self.line.text())
+        """Add what is typed but not added yet, as before saving; what is known already keeps its known spelling."""
+        typed = self.line.text().strip()
+        if typed:
+            known = self._complete(typed) if self._complete else []
+            self.add(next((word for word in known if word.casefold() == typed.casefold()), typed))
 
     def remove(self, index: int) -> None:
         """Remove one chip as if the user had."""
@@ -113,17 +129,20 @@ class ChipsEdit(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._line_key(event) if watched is self.line else self._chip_key(watched, event)
+            return watched is not self.line and self._chip_key(watched, event)
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(event, QFocusEvent):
             self._show_focus(event)
         return False
 
-    def _line_key(self, event: QKeyEvent) -> bool:
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what a key in the line means for the chips; whether it meant anything."""
         key, at_start = event.key(), self.line.cursorPosition() == 0 and not self.line.hasSelectedText()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma, Qt.Key.Key_Semicolon):
+        if key in _ENTER and self._popup.isVisible() and self._popup.selectedIndexes():
+            return False  # the completer takes what is chosen
+        if key in _ENTER or key in _BREAKS:
             typed = bool(self.line.text().strip())
             self.finish()
-            return typed or key in (Qt.Key.Key_Comma, Qt.Key.Key_Semicolon)
+            return typed or key in _BREAKS
         if key == Qt.Key.Key_Backspace and not self.line.text() and self._chips:
             self.remove(len(self._chips) - 1)
             return True

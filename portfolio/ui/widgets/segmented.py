@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from portfolio.ui import icons, theme
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class _Segment(QAbstractButton):
@@ -79,6 +81,7 @@ class Segmented(QWidget):
         for key, text, icon in choices:
             segment = _Segment(text, icon)
             segment.setAccessibleDescription(name)
+            segment.installEventFilter(self)
             self._group.addButton(segment, len(self._keys))
             self._keys.append(key)
             layout.addWidget(segment)
@@ -95,13 +98,15 @@ class Segmented(QWidget):
         for segment in self._group.buttons():
             segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if segment.isChecked() else Qt.FocusPolicy.ClickFocus)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that a segment did not want: the arrows, which QAbstractButton leaves to whoever holds the group."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()), 0)
-        if not step:
-            super().keyPressEvent(event)
-            return
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys choose: QAbstractButton would use them to move the focus alone."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() not in _STEPS:
+            return False
+        self._step(event)
+        return True
+
+    def _step(self, event: QKeyEvent) -> None:
+        step = _STEPS[Qt.Key(event.key())]
         sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
         if sideways and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             step = -step
