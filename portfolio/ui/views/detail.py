@@ -81,7 +81,8 @@ class DetailPane(QScrollArea):
         self._outside = QWidget()
         self._around = QVBoxLayout(self._outside)
         self._around.addWidget(self._body)
-        self._outside.setAutoFillBackground(False)
+        self._outside.setProperty("ground", "surface")
+        self._outside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(self._outside)
 
     def _rows(self) -> dict[str, Row]:

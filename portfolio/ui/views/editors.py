@@ -283,8 +283,10 @@ def make_editor(field: Field) -> Editor:
     editor.setObjectName(field.name)
     editor.setAccessibleName(_(field.label))
     if isinstance(editor, LineEditor | TextEditor):
-        editor.setPlaceholderText(
-            _(field.hint) or (_("2026, Nov 2026 or 23 Nov 2026") if field.shape is Shape.DATE else "")
-        )
+        editor.setPlaceholderText(_(field.hint) or _placeholder(field))
         editor.setAccessibleDescription(_(field.hint))
     return editor
+
+
+def _placeholder(field: Field) -> str:
+    return _("2026, Nov 2026 or 23 Nov 2026") if field.shape is Shape.DATE else _("Empty")

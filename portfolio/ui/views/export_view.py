@@ -20,6 +20,7 @@ from portfolio.ui.desk import Desk
 from portfolio.ui.jobs import Job
 from portfolio.ui.views.export_items import ExportItems
 from portfolio.ui.views.exporting import Exporting
+from portfolio.ui.views.page_frame import leading
 from portfolio.ui.views.preview_pane import PreviewPane
 from portfolio.ui.views.view import View
 from portfolio.ui.widgets.banner import Banner
@@ -50,6 +51,7 @@ class ExportView(View):
         self.items = ExportItems(desk)
         self.paper = Segmented(_("Paper"), [(paper, paper, "") for paper in PAPERS])
         self.order = QComboBox()
+        self.order.setAccessibleName(_("Order"))
         self.skills = QCheckBox(_("Page of skills"))
         self.evidence = QCheckBox(_("Annex with the evidence"))
         self.button = Button(_("Export PDF …"), "file-down", "primary")
@@ -74,8 +76,8 @@ class ExportView(View):
         for order in ORDERS:
             self.order.addItem(_(_ORDER_WORDS[order]), order)
         how = Section()
-        how.add_field(_("Order"), self.order)
-        how.add_field(_("Paper"), self.paper)
+        how.add_field(_("Order"), leading(self.order))
+        how.add_field(_("Paper"), leading(self.paper))
         how.add(self.skills)
         how.add(self.evidence)
         column.addWidget(how)

@@ -103,7 +103,7 @@ class FieldRow(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
         self.label.setFixedWidth(theme.px(LABEL_WIDTH)) if not narrow else self.label.setMaximumWidth(16_777_215)
-        self.label.setContentsMargins(0 if not narrow else 8, 0 if narrow else 5, 0, 0)
+        self.label.setContentsMargins(8 if narrow else 0, 0 if narrow else theme.px(6), 0, 0)
         self._row.setSpacing(0 if narrow else 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,13 +15,17 @@ from portfolio.ui.views.fold import Fold
 class Form(QWidget):
     """`rows` has one FieldRow a field; `groups` names the groups that are folded, in order."""
 
-    def __init__(self, fields: Sequence[Field], groups: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, fields: Sequence[Field], groups: Sequence[tuple[str, str]] = (), *, at_rest: bool = False
+    ) -> None:
+        """`at_rest` frames the editors also while nobody is near them."""
         super().__init__()
+        self._at_rest = at_rest
         self.rows: dict[str, FieldRow] = {}
         self.folds: dict[str, Fold] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column.setSpacing(8 if at_rest else 2)
         self._fill(self._column, fields, "main")
         for group, heading in groups:
             self._add_fold(group, heading, fields)
@@ -36,6 +40,6 @@ class Form(QWidget):
     def _fill(self, column: QVBoxLayout, fields: Sequence[Field], group: str) -> None:
         for field in fields:
             if field.group == group:
-                row = FieldRow(field)
+                row = FieldRow(field, at_rest=self._at_rest)
                 column.addWidget(row)
                 self.rows[field.name] = row

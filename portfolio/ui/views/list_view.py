@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio.core.i18n import gettext as _
 from portfolio.core.i18n import ngettext
@@ -37,9 +37,13 @@ class ListView(View):
         self.detail: DetailPane | None = None
         self._stale = True
         self._right = QStackedWidget()
-        self._right.setProperty("ground", "surface")
-        self._right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._right.setMinimumWidth(340)
+        self._ground = QWidget()  # a QStackedWidget is transparent in the style sheet
+        self._ground.setProperty("ground", "surface")
+        self._ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._ground.setMinimumWidth(340)
+        inside = QVBoxLayout(self._ground)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._right)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._show_current)
         self._build()
@@ -49,7 +53,7 @@ class ListView(View):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.pane)
-        self.splitter.addWidget(self._right)
+        self.splitter.addWidget(self._ground)
         self.splitter.setSizes([560, 500])
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)

@@ -54,6 +54,16 @@ class PageFrame(View):
         self._row.setStretchFactor(self._body, 1000)
 
 
+def leading(widget: QWidget) -> QWidget:
+    """The widget at its own size, at the leading edge of the room that there is."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch()
+    return box
+
+
 class Box(QFrame):
     """A quiet card around a group of fields, with room inside."""
 

@@ -29,7 +29,7 @@ class ProfileView(PageFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Profile"), _("This stands on the cover of your portfolio. Everything may stay empty."))
         self.desk = desk
-        self.form = Form(fields.PROFILE)
+        self.form = Form(fields.PROFILE, at_rest=True)
         self.identities = Identities(desk)
         about = Box()
         about.column.addWidget(self.form)

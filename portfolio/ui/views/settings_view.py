@@ -14,7 +14,7 @@ from portfolio.core.errors import PortfolioError
 from portfolio.core.i18n import gettext as _
 from portfolio.core.records import PAPERS
 from portfolio.core.settings import TEXT_SCALES
-from portfolio.ui.views.page_frame import Box, PageFrame
+from portfolio.ui.views.page_frame import Box, PageFrame, leading
 from portfolio.ui.widgets.button import Button
 from portfolio.ui.widgets.plain_label import ElidedLabel, PlainLabel
 from portfolio.ui.widgets.section import Section
@@ -49,12 +49,12 @@ class SettingsView(PageFrame):
         self.desk.settings_changed.connect(self.refresh)
 
     def _appearance(self, section: Section) -> None:
-        section.add_field(_("Theme"), self.scheme)
+        section.add_field(_("Theme"), leading(self.scheme))
         for scale in TEXT_SCALES:
             self.scale.addItem(f"{scale} %", scale)
         self.scale.setAccessibleName(_("Text size"))
         self.scale.setMaximumWidth(220)
-        section.add_field(_("Text size"), self.scale)
+        section.add_field(_("Text size"), leading(self.scale))
         self.scheme.chosen.connect(lambda key: self._set(scheme=key))
         self.scale.activated.connect(lambda _index: self._set(text_scale=int(self.scale.currentData())))
 
@@ -76,7 +76,7 @@ class SettingsView(PageFrame):
         section.add(row)
 
     def _exports(self, section: Section) -> None:
-        section.add_field(_("Paper"), self.paper)
+        section.add_field(_("Paper"), leading(self.paper))
         self.paper.chosen.connect(self._set_paper)
         self.paper.setEnabled(self.desk.can_write)
 
