@@ -20,13 +20,13 @@ ROOT = Path(__file__).resolve().parents[1]
 class CoverageGate:
     """A pytest plugin; `begin` must be called before anything that is to be measured is imported."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path = ROOT) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="laurel-coverage-")
         self._coverage = coverage.Coverage(
             data_file=str(Path(self._folder.name) / "data"),
-            config_file=str(ROOT / "pyproject.toml"),
+            config_file=str(root / "pyproject.toml"),
             # Absolute, because tests start processes in other folders.
-            source=[str(ROOT / "portfolio" / "core")],
+            source=[str(root / "portfolio" / "core")],
         )
         self._table = ""
         self._verdict = ""
