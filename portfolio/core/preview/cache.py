@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -48,6 +49,16 @@ class ThumbnailCache:
             return self._keep(place, picture) if picture else self._keep(nothing, b"")
         except (PortfolioError, OSError):
             return None
+
+    def forget(self, sha256: str) -> None:
+        """Delete what is kept of the file with this SHA-256, at every size."""
+        if not _HASH.fullmatch(sha256):
+            raise ValueError("not a SHA-256 in hexadecimal")
+        with self._lock:
+            for path in (self._folder / sha256[:2]).glob(f"{sha256}-*"):
+                with suppress(OSError):
+                    path.unlink()
+            self._size = None
 
     def _keep(self, place: Path, data: bytes) -> Path | None:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from portfolio.core.preview.process import is_text
 PIXELS = 50_000_000  # an image with more is refused unread
 JPEG_PIXELS = 250_000_000  # a JPEG is decoded at a fraction of its size
 PROFILE_LIMIT = 1 << 20  # bytes of a colour profile
-TEXT_BYTES, TEXT_LINES, TEXT_COLUMNS = 16_384, 58, 110
+TEXT_BYTES, TEXT_LINES, TEXT_COLUMNS = 16_384, 34, 110
 PAPER, INK, FAINT = (255, 255, 255), (38, 44, 52), (226, 229, 234)
 _FORMATS = {
     "image/png": "PNG",
@@ -104,20 +104,22 @@ def _text_page(data: bytes, longest: int) -> Image.Image | None:
     text = decoded(data, whole=len(data) < TEXT_BYTES)
     if text is None:
         return None
-    height = longest
-    width = max(1, round(longest * 210 / 297))
+    page = _lines_on_paper(text.expandtabs(4).splitlines(), longest * (3 if longest <= 1000 else 1))
+    return page.resize((max(1, round(longest * 210 / 297)), longest), Image.Resampling.LANCZOS)
+
+
+def _lines_on_paper(lines: list[str], height: int) -> Image.Image:
+    """An A4 page, drawn larger than it will be: small letters stay even when the page is scaled down."""
+    width = round(height * 210 / 297)
     margin = height * 0.05
-    step = (height - 2 * margin) / TEXT_LINES * (1.35 if height < 400 else 1.0)
+    step = (height - 2 * margin) / TEXT_LINES
     page = Image.new("RGB", (width, height), PAPER)
     pen = ImageDraw.Draw(page)
-    pen.rectangle((0, 0, width - 1, height - 1), outline=FAINT)
     font = _font(step * 0.74)
-    for number, line in enumerate(text.expandtabs(4).splitlines()[:TEXT_LINES]):
-        y = margin + number * step
-        if y + step > height - margin:
-            break
-        pen.text((margin, y), line[:TEXT_COLUMNS], INK, font)
-    pen.rectangle((width - margin, 1, width - 2, height - 2), fill=PAPER)
+    for number, line in enumerate(lines[:TEXT_LINES]):
+        pen.text((margin, margin + number * step), line[:TEXT_COLUMNS], INK, font)
+    pen.rectangle((width - margin, 0, width, height), fill=PAPER)
+    pen.rectangle((0, 0, width - 1, height - 1), outline=FAINT, width=max(1, height // 256))
     return page
 
 
