@@ -8,7 +8,6 @@ never holds the message of the exception, which may carry names or paths.
 from __future__ import annotations
 
 import logging
-import platform
 import re
 import sys
 import threading
@@ -117,6 +116,8 @@ def _details(error: PortfolioError) -> str:
 
 def report(error: BaseException) -> str:
     """What a developer needs to find the fault, and nothing about the user."""
+    import platform  # only for this, and it is slow to load
+
     lines = [
         f"Laurel {portfolio.__version__}",
         f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, Qt {qVersion()}",

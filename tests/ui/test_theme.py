@@ -18,7 +18,7 @@ from portfolio.ui import icons, theme
 from portfolio.ui.stylesheet import stylesheet
 from portfolio.ui.widgets.badge import behind_initials, gradient, luminance
 from portfolio.ui.widgets.button import Button
-from portfolio.ui.widgets.cards import TONES
+from portfolio.ui.widgets.card import TONES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform
 Name = Literal["light", "dark"]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from portfolio.core.i18n import gettext as _
 from portfolio.ui import icons, theme
-from portfolio.ui.widgets.cards import TONES
+from portfolio.ui.widgets.card import TONES
 from portfolio.ui.widgets.plain_label import plain_tip
 
 WIDEST = 260  # pixels at 100 %; what is longer ends in …

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
@@ -13,7 +11,9 @@ from portfolio.ui import theme
 
 def plain_tip(text: str) -> str:
     """`text` for setToolTip, which would read markup: the same words, shown as they are."""
-    return f"<qt>{escape(text)}</qt>" if "<" in text else text
+    if "<" not in text:
+        return text
+    return f"<qt>{text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</qt>"
 
 
 class PlainLabel(QLabel):
