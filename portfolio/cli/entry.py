@@ -41,7 +41,7 @@ def demo(argv: Sequence[str]) -> DemoResult:
     args, code = _run(argv if _is_demo(argv) else ["demo", *argv])
     if args is None:
         return DemoResult(Path(), code, False)
-    from portfolio.cli.place import paths_of
+    from portfolio.cli.folders import paths_of
 
     return DemoResult(paths_of(args).sample, code, code == GOOD and not args.no_window and not option(args, "json"))
 
@@ -119,7 +119,7 @@ def _system_words(error: OSError) -> tuple[str, str]:
 
 
 def _unexpected(error: Exception, args: Namespace) -> tuple[str, str]:
-    from portfolio.cli.place import paths_of
+    from portfolio.cli.folders import paths_of
 
     path = paths_of(args).log
     message = _("Something went wrong that should not have, so the command was not completed.")

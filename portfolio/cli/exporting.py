@@ -9,9 +9,10 @@ from pathlib import Path
 
 from portfolio.cli import wording
 from portfolio.cli.console import Console
+from portfolio.cli.folders import paths_of
 from portfolio.cli.naming import SUBJECTS, find
 from portfolio.cli.parser import UsageError
-from portfolio.cli.place import paths_of, reading, writing
+from portfolio.cli.place import reading, writing
 from portfolio.cli.waiting import progress
 from portfolio.core import library, lookup, tasks
 from portfolio.core.errors import NotFoundError, PortfolioError

@@ -15,6 +15,7 @@ from portfolio.cli.parser import UsageError
 from portfolio.cli.place import reading
 from portfolio.cli.table import Cell, Column
 from portfolio.core import lookup, query
+from portfolio.core.fields import one_line
 from portfolio.core.i18n import gettext as _
 from portfolio.core.query import Query
 from portfolio.core.records import CredentialRow, Evidence, ItemChoice, ProjectRow, Skill, Standing, standing
@@ -46,7 +47,7 @@ def list_records(args: Namespace, console: Console) -> int:
 
 
 def _kind_and_query(args: Namespace) -> tuple[str, str]:
-    words: list[str] = list(args.query)
+    words: list[str] = [one_line(word) for word in args.query]
     kind: str = args.kind or (words.pop(0) if words and words[0] in KINDS else "credentials")
     # A word from the shell that has spaces was quoted there, so it is a phrase here.
     return kind, " ".join(f'"{word}"' if " " in word and not {'"', ":"} & set(word) else word for word in words)

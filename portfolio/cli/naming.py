@@ -8,6 +8,7 @@ from typing import Any
 
 from portfolio.core import lookup
 from portfolio.core.errors import NotFoundError
+from portfolio.core.fields import one_line
 from portfolio.core.i18n import gettext as _
 from portfolio.core.records import Credential, Evidence, ItemChoice, Project, Subject
 
@@ -39,6 +40,7 @@ def find(session: Any, text: str, kinds: Sequence[str] = RECORDS) -> Found:
     """
     from portfolio.core.lookup.find import find as find_one  # takes SQLAlchemy with it, which lists do without
 
+    text = one_line(text)
     found: list[Found] = []
     failures: list[NotFoundError] = []
     for kind in kinds:
@@ -46,7 +48,7 @@ def find(session: Any, text: str, kinds: Sequence[str] = RECORDS) -> Found:
             found.append(Found(kind, find_one(session, kind, text)))
         except NotFoundError as error:
             failures.append(error)
-    exact = [one for one in found if _is_exact(session, one, text.strip())]
+    exact = [one for one in found if _is_exact(session, one, text)]
     if len(exact) == 1:
         return exact[0]
     if exact or len(found) > 1:
@@ -95,7 +97,7 @@ def kind_of(one: Record) -> str:
 
 def in_trash(items: Iterable[ItemChoice], text: str) -> ItemChoice:
     """The only thing in the trash that the text names, by the same rules. Raises NotFoundError."""
-    there, wanted = list(items), text.strip().casefold()
+    there, wanted = list(items), one_line(text).casefold()
     conditions: tuple[Callable[[ItemChoice], bool], ...] = (
         lambda item: len(wanted) >= _SHORTEST_PREFIX and item.id.startswith(wanted),
         lambda item: item.title.casefold() == wanted,

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portfolio.cli.console import Console
+from portfolio.cli.folders import paths_of
 from portfolio.cli.parser import option
-from portfolio.core import paths, settings, store
+from portfolio.core import settings, store
 from portfolio.core.errors import NotFoundError, PortfolioError
 from portfolio.core.i18n import gettext as _
-from portfolio.core.paths import Paths
 from portfolio.core.store import Store
 
 VARIABLE = "LAUREL_LIBRARY"
@@ -27,12 +27,6 @@ class Place:
 
     folder: Path
     named: bool
-
-
-def paths_of(args: Namespace) -> Paths:
-    """The folders of Laurel: those of the system, or all below `--data-dir`."""
-    below: Path | None = option(args, "data_dir")
-    return paths.system() if below is None else paths.under(below)
 
 
 def place_of(args: Namespace) -> Place:

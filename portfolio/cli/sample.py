@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portfolio.cli.console import Console
 from portfolio.cli.exporting import checked, tell
-from portfolio.cli.place import paths_of
+from portfolio.cli.folders import paths_of
 from portfolio.cli.waiting import progress
 from portfolio.core import store, tasks
 from portfolio.core.errors import LibraryBusyError, PortfolioError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,12 +44,17 @@ class Portfolio:
 
     def __call__(self, *arguments: str | Path, code: int = 0) -> Ended:
         """Run a command and expect its exit code."""
+        return self.ends(*arguments, codes=(code,))
+
+    def ends(self, *arguments: str | Path, codes: Sequence[int]) -> Ended:
+        """Run a command and expect one of the exit codes, and that it met nothing that nobody expected."""
         self._capsys.readouterr()
         found = main(["--data-dir", str(self.data_dir), *map(str, arguments)])
         written = self._capsys.readouterr()
         ended = Ended(found, written.out, written.err)
-        assert found == code, (arguments, ended)
+        assert found in codes, (arguments, ended)
         assert "Traceback" not in ended.err
+        assert not (self.data_dir / "logs").exists(), ended
         return ended
 
     def json(self, *arguments: str | Path, code: int = 0) -> dict[str, Any]:
