@@ -1,15 +1,16 @@
-"""Turns a Query into the WHERE of a list: SQL text with its parameters."""
+"""Turns the conditions of a Query that name a field into the WHERE of a list: SQL text with its parameters."""
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portfolio.core.query import Query, Term
+from portfolio.core.query import Query, Term, folded
 from portfolio.core.records import EXPIRING_DAYS
 
 CREDENTIALS, PROJECTS, EVIDENCE = "credentials", "projects", "evidence"
-_KINDS = {CREDENTIALS: "credential", PROJECTS: "project", EVIDENCE: "evidence"}
+KINDS = {CREDENTIALS: "credential", PROJECTS: "project", EVIDENCE: "evidence"}
 _SINCE = {CREDENTIALS: "d.issued", PROJECTS: "d.started", EVIDENCE: "d.happened"}
 
 
@@ -21,61 +22,29 @@ class Where:
     values: tuple[str, ...] = ()
 
 
-def where(table: str, query: Query, today: date, *, without: str = "") -> Where:
-    """All conditions of the query on one table, and that the row is not in the trash.
+NOTHING = Where("0")
+
+
+def where(db: sqlite3.Connection, table: str, query: Query, today: date, *, without: str = "") -> Where:
+    """All conditions of the query on one table that name a field, and that the row is not in the trash.
 
     Values of one field are joined by "or", fields by "and". `without` leaves one field out, to count its facet.
     """
-    parts = [Where("d.deleted IS NULL"), *_words(table, query)]
+    db.create_function("folded", 1, folded, deterministic=True)
+    parts = [Where("d.deleted IS NULL")]
     groups: dict[tuple[str, bool], list[Where]] = {}
     for term in query.conditions:
         if term.field != without:
             groups.setdefault((term.field, term.negative), []).append(_condition(table, term, today))
     for (_field, negative), conditions in groups.items():
-        parts.append(_joined(conditions, " OR ", "NOT " if negative else ""))
+        # What is not said (NULL) does not have the value, so a negative term keeps it.
+        parts.append(_joined(conditions, " OR ", " IS NOT TRUE" if negative else ""))
     return _joined(parts, " AND ", "")
 
 
-def _joined(parts: list[Where], by: str, before: str) -> Where:
+def _joined(parts: list[Where], by: str, after: str) -> Where:
     sql = by.join(f"({part.sql})" for part in parts)
-    return Where(f"{before}({sql})", tuple(value for part in parts for value in part.values))
-
-
-def _words(table: str, query: Query) -> list[Where]:
-    wanted = match(tuple(term for term in query.words if not term.negative))
-    unwanted = [match((term,)) for term in query.words if term.negative]
-    return [_found(table, "IN", expression) for expression in (wanted,) if expression] + [
-        _found(table, "NOT IN", expression) for expression in unwanted if expression
-    ]
-
-
-def _found(table: str, how: str, expression: str) -> Where:
-    return Where(
-        f"d.id {how} (SELECT s.subject FROM search_index f JOIN search_docs s ON s.id = f.rowid"
-        " WHERE f.search_index MATCH ? AND s.kind = ?)",
-        (expression, _KINDS[table]),
-    )
-
-
-def match(terms: tuple[Term, ...]) -> str:
-    """The FTS5 expression (sqlite.org/fts5.html, section 3) for words that must all occur; "" when there is none.
-
-    The last letters of a word may be missing, unless it was quoted. Punctuation separates words, as in the index.
-    """
-    parts = []
-    for term in terms:
-        words = "".join(mark if mark.isalnum() or ord(mark) > 127 else " " for mark in term.text).split()
-        if words:
-            parts.append('"' + " ".join(words).replace('"', "") + '"' + ("" if term.phrase else " *"))
-    return " AND ".join(parts)
-
-
-def _like(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
-
-
-NOTHING = Where("0")
+    return Where(f"({sql}){after}", tuple(value for part in parts for value in part.values))
 
 
 def _condition(table: str, term: Term, today: date) -> Where:
@@ -90,16 +59,21 @@ def _condition(table: str, term: Term, today: date) -> Where:
         case "has":
             return _has(table, text.lower())
         case "issuer" if table == CREDENTIALS:
-            if term.phrase:
-                return Where("d.issuer_id IN (SELECT id FROM issuers WHERE name = ? COLLATE NOCASE)", (text,))
-            return Where("d.issuer_id IN (SELECT id FROM issuers WHERE name LIKE ? ESCAPE '\\')", (_like(text),))
+            # The plus keeps SQLite from an index that is not in the order of the list.
+            named = _named(term)
+            return Where(f"+d.issuer_id IN (SELECT id FROM issuers WHERE {named.sql})", named.values)
         case "kind" if table != PROJECTS:
             return Where("d.kind = ?", (text.lower(),))
         case "status" if table == CREDENTIALS:
             return _status(text.lower(), today)
         case "expiring" if table == CREDENTIALS:
-            return Where("d.expires LIKE ? ESCAPE '\\'", (_like(text)[1:],))
+            return Where("substr(d.expires, 1, length(?)) = ?", (text, text))
     return NOTHING
+
+
+def _named(term: Term) -> Where:
+    """That `name` is the quoted text, or holds the unquoted one; without case and accents."""
+    return Where("folded(name) = ?" if term.phrase else "instr(folded(name), ?)", (folded(term.text),))
 
 
 def _featured(table: str) -> str:
@@ -109,11 +83,11 @@ def _featured(table: str) -> str:
 def _skill(table: str, term: Term) -> Where:
     if table == EVIDENCE:
         return NOTHING
-    column = f"{_KINDS[table]}_id"
-    compare, value = ("= ? COLLATE NOCASE", term.text) if term.phrase else ("LIKE ? ESCAPE '\\'", _like(term.text))
+    named = _named(term)
     return Where(
-        f"d.id IN (SELECT k.{column} FROM skill_claims k JOIN skills s ON s.id = k.skill_id WHERE s.name {compare})",
-        (value,),
+        f"+d.id IN (SELECT {KINDS[table]}_id FROM skill_claims"
+        f" WHERE skill_id IN (SELECT id FROM skills WHERE {named.sql}))",
+        named.values,
     )
 
 
@@ -122,18 +96,28 @@ def _has(table: str, what: str) -> Where:
         return Where("d.url <> ''")
     if table == EVIDENCE:
         return NOTHING
-    column = f"{_KINDS[table]}_id"
     match what:
         case "evidence":
-            return Where(
-                f"d.id IN (SELECT u.{column} FROM evidence_uses u JOIN evidence e ON e.id = u.evidence_id"
-                f" WHERE e.deleted IS NULL AND u.{column} IS NOT NULL)"
-            )
+            return Where(f"+d.id IN ({with_evidence(table)})")
         case "skills":
-            return Where(f"d.id IN (SELECT {column} FROM skill_claims WHERE {column} IS NOT NULL)")
+            return Where(f"+d.id IN ({with_skills(table)})")
         case "number" if table == CREDENTIALS:
             return Where("d.number <> ''")
     return NOTHING
+
+
+def with_evidence(table: str) -> str:
+    """The SQL that gives the ids of the table's rows with evidence that is not in the trash."""
+    column = f"u.{KINDS[table]}_id"
+    return (
+        f"SELECT {column} FROM evidence_uses u JOIN evidence e ON e.id = u.evidence_id"
+        f" WHERE e.deleted IS NULL AND {column} IS NOT NULL"
+    )
+
+
+def with_skills(table: str) -> str:
+    """The SQL that gives the ids of the table's rows with skills."""
+    return f"SELECT {KINDS[table]}_id FROM skill_claims WHERE {KINDS[table]}_id IS NOT NULL"
 
 
 def _status(status: str, today: date) -> Where:

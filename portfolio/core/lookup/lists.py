@@ -6,18 +6,21 @@ Plain SQL over the standard library's sqlite3: SQLAlchemy's import alone costs m
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain, filterfalse
 
 from portfolio.core import dates
 from portfolio.core.dates import PartialDate
 from portfolio.core.lookup.conditions import CREDENTIALS, EVIDENCE, PROJECTS, where
+from portfolio.core.lookup.words import with_words
 from portfolio.core.query import Query
 from portfolio.core.records import CredentialRow, ProjectRow
 
 _BY_TITLE = "d.title COLLATE NOCASE, d.id"
 _CREDENTIAL_ORDERS = {
-    "newest": f"d.issued IS NULL, d.issued DESC, {_BY_TITLE}",
+    # NULL, the least of all values, comes last: this is the order of the index ix_credentials_list.
+    "newest": f"d.issued DESC, {_BY_TITLE}",
     "oldest": f"d.issued IS NULL, d.issued, {_BY_TITLE}",
     "title": _BY_TITLE,
     "issuer": f"(SELECT name FROM issuers WHERE id = d.issuer_id) COLLATE NOCASE NULLS LAST, {_BY_TITLE}",
@@ -34,17 +37,17 @@ _MOST_PARAMETERS = 500
 
 def credential_ids(db: sqlite3.Connection, query: Query, order: str = "newest", *, today: date) -> list[str]:
     """The ids of the credentials that the query wants. An unknown order is "newest"."""
-    return _ids(db, CREDENTIALS, query, _CREDENTIAL_ORDERS.get(order, _CREDENTIAL_ORDERS["newest"]), today)
+    return chosen_ids(db, CREDENTIALS, query, today, order=_CREDENTIAL_ORDERS.get(order, _CREDENTIAL_ORDERS["newest"]))
 
 
 def project_ids(db: sqlite3.Connection, query: Query, order: str = "newest", *, today: date) -> list[str]:
     """The ids of the projects that the query wants. An unknown order is "newest"."""
-    return _ids(db, PROJECTS, query, _PROJECT_ORDERS.get(order, _PROJECT_ORDERS["newest"]), today)
+    return chosen_ids(db, PROJECTS, query, today, order=_PROJECT_ORDERS.get(order, _PROJECT_ORDERS["newest"]))
 
 
 def evidence_ids(db: sqlite3.Connection, query: Query, *, today: date = date.max) -> list[str]:
     """The ids of the evidence that the query wants, by title."""
-    return _ids(db, EVIDENCE, query, _BY_TITLE, min(today, date(9000, 1, 1)))
+    return chosen_ids(db, EVIDENCE, query, min(today, date(9000, 1, 1)), order=_BY_TITLE)
 
 
 def credential_rows(db: sqlite3.Connection, ids: Sequence[str]) -> list[CredentialRow]:
@@ -126,10 +129,20 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
     return found
 
 
-def _ids(db: sqlite3.Connection, table: str, query: Query, order: str, today: date) -> list[str]:
-    condition = where(table, query, today)
-    rows = db.execute(f"SELECT d.id FROM {table} d WHERE {condition.sql} ORDER BY {order}", condition.values)
-    return [row[0] for row in rows.fetchall()]
+def chosen_ids(
+    db: sqlite3.Connection, table: str, query: Query, today: date, *, order: str = "", without: str = ""
+) -> list[str]:
+    """The ids that a query wants of one table. `order` is SQL over the alias `d`; `without` leaves one field out."""
+    wanted, unwanted = with_words(db, table, query)
+    if wanted is not None and not wanted:
+        return []
+    condition = where(db, table, query, today, without=without)
+    ordered = f" ORDER BY {order}" if order else ""
+    rows = db.execute(f"SELECT d.id FROM {table} d WHERE {condition.sql}{ordered}", condition.values)
+    ids: Iterator[str] = chain.from_iterable(rows.fetchall())
+    if wanted is not None:
+        ids = filter(wanted.__contains__, ids)
+    return list(filterfalse(unwanted.__contains__, ids) if unwanted else ids)
 
 
 def _fetch(db: sqlite3.Connection, sql: str, ids: Sequence[str]) -> list[tuple[str, ...]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4C52454C  # "LREL"
 BUSY_MILLISECONDS = 3000
+READER_KIB = 8192  # what a search over 10,000 credentials reads stays in memory between two keys
 PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
@@ -38,6 +39,7 @@ def reader(database: Path) -> sqlite3.Connection:
     db = sqlite3.connect(uri(database, read_only=True), uri=True, isolation_level=None, check_same_thread=False)
     db.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     db.execute("PRAGMA query_only=ON")
+    db.execute(f"PRAGMA cache_size=-{READER_KIB}")
     return db
 
 

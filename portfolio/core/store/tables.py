@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from portfolio.core.dates import PartialDate
@@ -88,7 +88,23 @@ class IssuerTable(Row, Base):
 
 class CredentialTable(Row, Base):
     __tablename__ = "credentials"
-    __table_args__ = (Index("ix_credentials_issued", "issued"),)
+    # All that a list asks of every row, in the order of the newest: 2 MB to read where the rows are 15.
+    __table_args__ = (
+        Index(
+            "ix_credentials_list",
+            "deleted",
+            text("issued DESC"),
+            text("title COLLATE NOCASE"),
+            "id",
+            "kind",
+            "issuer_id",
+            "expires",
+            "featured",
+            "private",
+            "url",
+            "number",
+        ),
+    )
     kind: Mapped[str] = _empty()
     title: Mapped[str]
     description: Mapped[str] = _empty()
