@@ -57,7 +57,10 @@ def test_list_searches_sorts_and_limits(run: Portfolio) -> None:
     run("add", "Kubernetes", "--issuer", "Acme", "--issued", "2024")
     run("add", "Algebra", "--issuer", "Old University", "--issued", "2025", "--expires", "2025-02")
     run("add", "Zoology", "--issuer", "Acme", "--issued", "2023", "--skill", "Birds")
-    titles = lambda *words: [row[1] for row in run("list", *words).lines]  # noqa: E731
+
+    def titles(*words: str) -> list[str]:
+        return [row[1] for row in run("list", *words).lines]
+
     assert titles() == ["Algebra", "Kubernetes", "Zoology"]
     assert titles("--sort", "oldest") == ["Zoology", "Kubernetes", "Algebra"]
     assert titles("issuer:acme", "--sort", "title", "--limit", "1") == ["Kubernetes"]
