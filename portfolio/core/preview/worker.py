@@ -14,33 +14,44 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from portfolio.core.preview.process import READY
 
 MEMORY = 1 << 30  # bytes of address space; the libraries themselves take about a fifth
+Draw = Callable[[Path, str, int, float], bytes | None]
 GRACE = 2.0  # seconds that the parent gets to end the child before the child ends itself
 
 
-def main() -> None:
-    """Serve requests until the parent closes the pipe or is gone."""
+def main() -> None:  # pragma: no cover - the child can write no file, so coverage cannot keep what it saw there
+    """Serve the parent until it closes the pipe or is gone."""
     requests, answers = _pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's business
     from portfolio.core.preview.drawing import draw
 
     limit_memory()
-    answers.write(READY)
-    answers.flush()
-    for line in iter(requests.readline, b""):
-        picture = _one(line, draw)
-        try:
+    serve(requests, answers, guarded(draw))
+
+
+def serve(requests: BinaryIO, answers: BinaryIO, draw: Draw) -> None:
+    """Say that the child is ready, then answer requests one after another until there are no more."""
+    with suppress(OSError):  # nobody reads the answers any more
+        answers.write(READY)
+        answers.flush()
+        for line in iter(requests.readline, b""):
+            picture = _picture(json.loads(line), draw)
             answers.write(len(picture).to_bytes(4, "big") + picture)
             answers.flush()
-        except OSError:
-            return
 
 
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
+def _picture(request: dict[str, Any], draw: Draw) -> bytes:
+    try:
+        return draw(Path(request["source"]), request["media_type"], request["longest"], request["seconds"]) or b""
+    except Exception:  # noqa: BLE001 - whatever a decoder makes of a damaged file: there is no picture of it
+        return b""
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:  # pragma: no cover - see main
     """The two pipes under new numbers: what a library prints to standard output must not look like an answer."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
@@ -51,20 +62,21 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
-def _one(line: bytes, draw: Callable[[Path, str, int], bytes | None]) -> bytes:
-    request = json.loads(line)
-    seconds = float(request["seconds"]) + GRACE
-    limit_time(seconds)
-    faulthandler.dump_traceback_later(seconds, exit=True, file=sys.__stderr__ or sys.stderr)
-    try:
-        return draw(Path(request["source"]), request["media_type"], int(request["longest"])) or b""
-    except Exception:  # noqa: BLE001 - whatever a decoder makes of a damaged file: there is no picture of it
-        return b""
-    finally:
-        faulthandler.cancel_dump_traceback_later()
+def guarded(draw: Callable[[Path, str, int], bytes | None]) -> Draw:  # pragma: no cover - see main
+    """The drawing, ended together with the process when it takes longer than its seconds and some grace."""
+
+    def watched(source: Path, media_type: str, longest: int, seconds: float) -> bytes | None:
+        limit_time(seconds + GRACE)
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=sys.__stderr__ or sys.stderr)
+        try:
+            return draw(source, media_type, longest)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+    return watched
 
 
-def limit_memory() -> None:
+def limit_memory() -> None:  # pragma: no cover - see main
     """Cap what this process may take and write, where the system can (RLIMIT_* of POSIX; Windows has none)."""
     try:
         import resource
@@ -76,7 +88,7 @@ def limit_memory() -> None:
     os.nice(5)
 
 
-def limit_time(seconds: float) -> None:
+def limit_time(seconds: float) -> None:  # pragma: no cover - see main
     """Let the system end this process after so many more seconds of processor time."""
     try:
         import resource
@@ -86,7 +98,7 @@ def limit_time(seconds: float) -> None:
     _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)
 
 
-def _lower(kind: int | None, value: int) -> None:
+def _lower(kind: int | None, value: int) -> None:  # pragma: no cover - see main
     import resource
 
     if kind is None:
@@ -97,5 +109,5 @@ def _lower(kind: int | None, value: int) -> None:
         resource.setrlimit(kind, (soft, hard))
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - see main
     main()

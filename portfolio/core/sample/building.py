@@ -17,7 +17,7 @@ from portfolio.core.progress import Progress, silent
 from portfolio.core.records import Claim, Subject
 from portfolio.core.sample import words
 from portfolio.core.sample.removal import mark
-from portfolio.core.store import Batch, Store
+from portfolio.core.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,9 @@ _OWN = ("key", "skills", "levels", "source", "renewals", "draw", "paper", "make"
 def build(store: Store, *, now: datetime, progress: Progress = silent) -> None:
     """Fill a new, empty library with the sample as it looks on the day of `now`; `progress` counts its items.
 
-    The same day gives the same texts and the same files, byte for byte. It is one step to undo. PortfolioError when
-    the library holds anything already; Cancelled leaves a library that `remove` takes away.
+    The same day gives the same texts and the same files, byte for byte. Nothing of it can be undone: the history of
+    the library begins afterwards. PortfolioError when the library holds anything already; Cancelled leaves a library
+    that `remove` takes away.
     """
     with store.look() as db:
         if any(lookup.counts(db).values()):
@@ -46,6 +47,7 @@ def build(store: Store, *, now: datetime, progress: Progress = silent) -> None:
     work.records()
     work.files()
     work.links_and_notes()
+    work.begin_history()
     progress(items, items)
 
 
@@ -59,7 +61,6 @@ class _Work:
     progress: Progress
     items: int
     done: int = 0
-    batch: Batch = field(default_factory=Batch)
     subjects: dict[tuple[Subject, str], str] = field(default_factory=dict)
 
     def records(self) -> None:
@@ -108,6 +109,12 @@ class _Work:
             for item in self.content["notes"]:
                 self._tie(session, library.add_note(session, **self._values(item)), item)
 
+    def begin_history(self) -> None:
+        """Ctrl+Z in a sample that was just made must not take it apart."""
+        with self._write() as session:
+            for table in ("undo_log", "undo_steps"):
+                session.connection().exec_driver_sql(f"DELETE FROM {table}")
+
     def _credential(self, session: Session, item: Mapping[str, Any]) -> None:
         added = library.add_credential(session, skills=item["skills"], **self._values(item))
         self.subjects[Subject.CREDENTIAL, item["key"]] = added
@@ -133,7 +140,7 @@ class _Work:
 
     @contextmanager
     def _write(self) -> Iterator[Session]:
-        with self.store.write(_("Make the sample"), self.batch) as session:
+        with self.store.write(_("Make the sample")) as session:
             yield session
 
 

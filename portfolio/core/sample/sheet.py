@@ -57,15 +57,6 @@ class Sheet:
             for x, y in (scaled[0], scaled[-1]):
                 self.pen.ellipse((x - thick / 2, y - thick / 2, x + thick / 2 - 1, y + thick / 2 - 1), colour)
 
-    def dashes(self, start: Point, end: Point, colour: Colour = GREY, width: float = 1.5, dash: float = 8) -> None:
-        """A dashed straight line."""
-        length = max(abs(end[0] - start[0]), abs(end[1] - start[1]))
-        count = max(1, int(length / dash / 2))
-        step = ((end[0] - start[0]) / count, (end[1] - start[1]) / count)
-        for number in range(count):
-            x, y = start[0] + step[0] * number, start[1] + step[1] * number
-            self.line([(x, y), (x + step[0] / 2, y + step[1] / 2)], colour, width)
-
     def box(
         self,
         x: float,

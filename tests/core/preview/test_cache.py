@@ -110,3 +110,15 @@ def test_a_name_that_is_no_hash_never_becomes_a_path(previewer: Previewer, red: 
 def test_a_folder_that_takes_no_files_is_no_failure(previewer: Previewer, red: Path, tmp_path: Path) -> None:
     blocked = written(tmp_path, "blocked", b"a file where the folder should be")
     assert ThumbnailCache(blocked, previewer).get(digest(red), red, "image/png", 64) is None
+
+
+def test_what_is_forgotten_is_gone_at_every_size(previewer: Previewer, red: Path, tmp_path: Path) -> None:
+    cache = ThumbnailCache(tmp_path / "cache", previewer)
+    other = written(tmp_path, "other", picture("PNG", (30, 30)))
+    kept = cache.get(digest(other), other, "image/png", 64)
+    for size in (32, 64):
+        cache.get(digest(red), red, "image/png", size)
+    cache.forget(digest(red))
+    assert files(tmp_path / "cache") == [kept]
+    with pytest.raises(ValueError, match="SHA-256"):
+        cache.forget("..")

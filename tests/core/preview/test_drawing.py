@@ -50,8 +50,9 @@ def test_deep_grey_is_stretched(tmp_path: Path) -> None:
     out = BytesIO()
     Image.linear_gradient("L").convert("I;16").save(out, "PNG")
     image = drawn(written(tmp_path, "x", out.getvalue()), "image/png")
-    assert image.convert("L").getextrema()[0] < 10
-    assert image.convert("L").getextrema()[1] > 245
+    shades = [shade for shade, count in enumerate(image.convert("L").histogram()) if count]
+    assert shades[0] < 10
+    assert shades[-1] > 245
 
 
 def test_flat_deep_grey_is_drawn(tmp_path: Path) -> None:
@@ -109,7 +110,7 @@ def test_texts_in_utf8_and_utf16_look_the_same(tmp_path: Path) -> None:
     assert one == two
     page = drawn(tmp_path / "a", "text/csv", 300)
     assert page.size == (212, 300)
-    dark = sum(page.convert("L").histogram()[:128])
+    dark = sum(page.convert("L").histogram()[:200])
     assert 300 < dark < page.width * page.height / 4
 
 

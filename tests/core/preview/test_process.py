@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 
@@ -16,12 +18,13 @@ import pytest
 
 from portfolio.core import preview
 from portfolio.core.errors import PortfolioError
-from portfolio.core.preview import Previewer, process
+from portfolio.core.preview import Previewer, process, worker
 from tests.core.preview.foreign import endless_pdf, pdf_page, picture, png_bomb, written
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="sends signals")
 MEBI = 1 << 20
+KINDS = ("good", "bad", "none", "good")
 
 
 @pytest.fixture
@@ -290,6 +293,27 @@ def test_a_child_that_talks_nonsense_is_given_up(red: Path, monkeypatch: pytest.
     previewer = Previewer()
     assert previewer.thumbnail(red, "image/png", 64) is None
     previewer.close()
+
+
+def test_requests_are_answered_in_turn_and_failures_are_empty() -> None:
+    def draw(source: Path, media_type: str, longest: int, seconds: float) -> bytes | None:
+        if media_type == "image/bad":
+            raise SyntaxError("broken")
+        return None if media_type == "image/none" else f"{source.name} {longest} {seconds}".encode()
+
+    asked = [{"source": f"/x/{kind}", "media_type": f"image/{kind}", "longest": 9, "seconds": 1.5} for kind in KINDS]
+    answers = BytesIO()
+    worker.serve(BytesIO(b"".join(json.dumps(one).encode() + b"\n" for one in asked)), answers, draw)
+    good = b"good 9 1.5"
+    expected = [b"\0\0\0\x0a" + good, bytes(4), bytes(4), b"\0\0\0\x0a" + good]
+    assert answers.getvalue() == process.READY + b"".join(expected)
+
+
+def test_a_parent_that_does_not_listen_any_more_ends_the_child() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb", buffering=0) as answers:
+        worker.serve(BytesIO(), answers, lambda *_request: None)
 
 
 def test_the_shared_previewer(red: Path) -> None:
