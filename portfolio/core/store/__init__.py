@@ -10,18 +10,17 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 
-from portfolio.core.errors import DamagedLibraryError, NotFoundError, PortfolioError, ReadOnlyError
+from portfolio.core.errors import PortfolioError
 from portfolio.core.i18n import gettext as _
-from portfolio.core.store import connection, failures, seal
+from portfolio.core.store import connection, creation, failures, opening, seal
 from portfolio.core.store import folder as layout
+from portfolio.core.store.connection import SCHEMA
 from portfolio.core.store.failures import in_words
 from portfolio.core.store.files import Files
 from portfolio.core.store.folder import exists
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "Batch", "Clock", "Files", "Store", "exists", "utc_now"]
 
-SCHEMA = 1  # the same as tables.SCHEMA, which costs SQLAlchemy to import; a test compares them
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
 
@@ -45,7 +43,7 @@ def utc_now() -> datetime:
 
 @dataclass(slots=True)
 class Batch:
-    """Several writes that are one step in the Undo menu."""
+    """Several writes that are one step in the Undo menu, as long as no other write comes between them."""
 
     step: int | None = None
 
@@ -53,35 +51,41 @@ class Batch:
 class Store:
     """A library that is open. Safe on several threads: readers run beside each other, writers one after another."""
 
-    def __init__(self, folder: Path, *, clock: Clock = utc_now, read_only: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, clock: Clock = utc_now, read_only: bool = False, lock: SessionLock | None = None
+    ) -> None:
+        """Not to be called from outside: create() and open() take the lock and say what is wrong with a folder."""
         self.folder = folder.absolute()
         self.read_only = read_only
         self.files = Files(self.folder)
         self.clock = clock
-        self._listeners: list[Listener] = []
-        self._writing = threading.RLock()
-        self._looking = threading.Lock()
-        self._settled = False
         self.settled_seal: seal.SealState | None = None
-        self._lock = None if read_only else self._take_lock()
-        try:
-            self.uuid, self._identity = self._examine()
-        except BaseException:
-            self._release()
-            raise
+        self._listeners: list[Listener] = []
+        self._writing, self._looking, self._making = threading.RLock(), threading.Lock(), threading.Lock()
+        self._open = True
+        self._made_engine: Engine | None = None
+        self._lock = lock
+        with in_words():
+            opening.clear_away(self.folder, read_only=read_only)
+            self._reader = connection.reader(self.folder / layout.DATABASE)
+            try:
+                self.uuid, self._place = self._examine()
+            except BaseException:
+                self._reader.close()
+                raise
 
     @classmethod
     def create(cls, folder: Path, *, clock: Clock = utc_now) -> Store:
         """Make a new, empty library in the folder, which is made too. It may hold nothing but what a crash left."""
-        if exists(folder):
-            raise PortfolioError(
-                _("There is a library in this folder already."), _("Open it, or choose another folder.")
-            )
-        _refuse_foreign(folder)
+        creation.refuse_foreign(folder)
         with in_words():
             layout.prepare(folder)
-            _make_database(folder)
-        return cls(folder, clock=clock)
+        with _released_on_failure(opening.take_lock(folder, clock())) as lock:
+            if exists(folder):  # another process was faster
+                raise creation.already_there()
+            with in_words():
+                creation.make_database(folder)
+            return cls(folder, clock=clock, lock=lock)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock = utc_now, read_only: bool = False) -> Store:
@@ -90,12 +94,11 @@ class Store:
         Raises NotFoundError, LibraryBusyError (it names the holder), ReadOnlyError, DamagedLibraryError, or
         PortfolioError for a library that a newer Laurel made.
         """
-        if not exists(folder):
-            raise NotFoundError(
-                _("There is no library in this folder."),
-                _("Was it moved, or is its drive not connected? Nothing was made in its place."),
-            )
-        return cls(folder, clock=clock, read_only=read_only)
+        opening.must_exist(folder)
+        if read_only:
+            return cls(folder, clock=clock, read_only=True)
+        with _released_on_failure(opening.take_lock(folder, clock())) as lock:
+            return cls(folder, clock=clock, lock=lock)
 
     # --- the doors ---------------------------------------------------------------------------------------------
 
@@ -103,6 +106,7 @@ class Store:
     def look(self) -> Iterator[sqlite3.Connection]:
         """A connection that can only read, for lists. Fetch all at once: an open cursor would block writers."""
         with in_words(), self._looking:
+            self._must_be_open()
             yield self._reader
 
     @contextmanager
@@ -110,7 +114,7 @@ class Store:
         """A session to ask questions in. Nothing that it loaded leaves core; nothing yields from inside it."""
         from sqlalchemy.orm import Session
 
-        with in_words(), Session(self._engine) as session:
+        with in_words(), Session(self._engine()) as session:
             yield session
 
     @contextmanager
@@ -121,20 +125,20 @@ class Store:
         """
         from sqlalchemy.orm import Session
 
-        from portfolio.core.store import undo
+        from portfolio.core.store import undo, unused
 
-        self._must_be_writable()
         with self._writing, in_words():
             self.settle()
-            with Session(self._engine.execution_options(write=True)) as session, session.begin():
+            with Session(self._engine().execution_options(write=True)) as session, session.begin():
                 session.info["now"] = self._now()
                 conn = session.connection()
-                step = undo.begin_step(conn, label, batch.step if batch else None)
+                recording = undo.begin_step(conn, label, batch.step if batch else None)
                 yield session
                 session.flush()
-                touched = undo.end_step(conn, step)
+                unused.drop_file_rows(conn, recording)
+                touched = undo.end_step(conn, recording)
             if batch:
-                batch.step = step
+                batch.step = recording.step
         self._announce(touched)
 
     # --- undo --------------------------------------------------------------------------------------------------
@@ -163,10 +167,9 @@ class Store:
     def _replay(self, *, redo: bool) -> str | None:
         from portfolio.core.store import undo
 
-        self._must_be_writable()
-        with self._writing, in_words():
+        with self._writing, in_words(), failures.replay_in_words():
             self.settle()
-            with self._engine.execution_options(write=True).begin() as conn:
+            with self._engine().execution_options(write=True).begin() as conn:
                 replayed = undo.replay(conn, redo=redo)
                 if replayed and "files" in replayed.tables:
                     self._bring_back_files(conn)
@@ -187,7 +190,12 @@ class Store:
         Returns the function that ends this.
         """
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def end() -> None:
+            with contextlib.suppress(ValueError):  # ended before
+                self._listeners.remove(listener)
+
+        return end
 
     def _announce(self, tables: frozenset[str]) -> None:
         for listener in list(self._listeners) if tables else ():
@@ -201,39 +209,34 @@ class Store:
         write() does it by itself. A window calls it in the background, so that the first change is not slow.
         Returns what the seal said, or None when all this was done before.
         """
-        self._must_be_writable()
+        from portfolio.core.store import settling
+
         with self._writing, in_words():
-            self._must_be_in_place()
-            if self._settled:
+            self._must_be_open()
+            if self.read_only:
+                raise failures.read_only()
+            opening.must_be_in_place(self.folder, self._place)
+            if self.settled_seal is not None:
                 return None
-            layout.prepare(self.folder)
-            found = seal.state(self.folder)
-            if found is not seal.SealState.INTACT:
-                self._must_be_sound()
-            seal.remove(self.folder)
-            self.files.empty_staging()
-            self.files.collect(self._mentioned_files())
-            self._settled = True
-            self.settled_seal = found
-            return found
+            self.settled_seal = settling.settle(self.folder, self.files)
+            return self.settled_seal
 
     def close(self) -> None:
-        """Close the library and seal it. What was written is on the disk already."""
-        if "_reader" in self.__dict__:
+        """Close the library and seal it, when what is being written is written. It was on the disk already."""
+        with self._writing, self._looking:
+            if not self._open:
+                return
+            self._open = False
             self._reader.close()
-        if "_engine" in self.__dict__:
-            self._engine.dispose()
-        if self._settled:
-            # Without a seal the next opening checks the database instead: closing must not fail.
-            with contextlib.suppress(OSError), self._writing:
-                seal.write(self.folder)
-            self._settled = False
-        self._release()
-
-    def _release(self) -> None:
-        if self._lock:
-            self._lock.release()
-            self._lock = None
+            if self._made_engine is not None:
+                self._made_engine.dispose()
+            if self.settled_seal is not None:
+                # Without a seal the next opening checks the database instead: closing must not fail.
+                with contextlib.suppress(OSError, PortfolioError):
+                    opening.must_be_in_place(self.folder, self._place)
+                    seal.write(self.folder)
+            if self._lock:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -241,134 +244,37 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _take_lock(self) -> SessionLock:
-        try:
-            return SessionLock(self.folder / layout.LOCK, self.clock())
-        except OSError as error:
-            raise failures.file_failure(error) from error
-
     def _examine(self) -> tuple[str, tuple[int, int]]:
         """Look whether this is a library that we can work with; bring an older one up to date."""
-        version = self._version()
-        if version > SCHEMA:
-            raise PortfolioError(
-                _("This library was made by a newer version of Laurel."), _("Update Laurel to open it.")
-            )
-        if version < SCHEMA:
-            self._bring_up_to_date()
-        with in_words():
-            row = self._reader.execute("SELECT uuid FROM library").fetchone()
-            about = (self.folder / layout.DATABASE).stat()
+        found = opening.version(self._reader)
+        opening.bring_up_to_date(self.folder, found, self.clock(), read_only=self.read_only)
+        uuid = opening.uuid(self._reader)
         if not self.read_only and not (self.folder / layout.MARKER).exists():
-            with in_words():
-                layout.write_marker(self.folder, str(row[0]), SCHEMA)
-        return str(row[0]), (about.st_dev, about.st_ino)
+            layout.write_marker(self.folder, uuid, SCHEMA)
+        return uuid, opening.place(self.folder)
 
-    def _version(self) -> int:
-        with in_words():
-            application = self._reader.execute("PRAGMA application_id").fetchone()[0]
-            version = int(self._reader.execute("PRAGMA user_version").fetchone()[0])
-        if application != connection.APPLICATION_ID:
-            raise DamagedLibraryError(
-                _("The file library.sqlite in this folder is not a database of Laurel."),
-                _("Choose another folder, or restore the file from a backup."),
-            )
-        return version
-
-    def _bring_up_to_date(self) -> None:
-        if self.read_only:
-            raise ReadOnlyError(
-                _("This library was made by an older version of Laurel and must be brought up to date first."),
-                _("Open it once where it can be written."),
-            )
-        from portfolio.core.store.migrations import migrate
-
-        migrate(self.folder, self.clock())
-
-    @cached_property
-    def _reader(self) -> sqlite3.Connection:
-        return connection.reader(self.folder / layout.DATABASE)
-
-    @cached_property
     def _engine(self) -> Engine:
-        from portfolio.core.store import session_times
+        with self._making:
+            self._must_be_open()
+            if self._made_engine is None:
+                from portfolio.core.store import session_times
 
-        session_times.listen()
-        return connection.engine(self.folder / layout.DATABASE, read_only=self.read_only)
+                session_times.listen()
+                self._made_engine = connection.engine(self.folder / layout.DATABASE, read_only=self.read_only)
+            return self._made_engine
 
-    def _must_be_writable(self) -> None:
-        if self.read_only:
-            raise failures.read_only()
-
-    def _must_be_in_place(self) -> None:
-        try:
-            about = (self.folder / layout.DATABASE).stat()
-            found = (about.st_dev, about.st_ino)
-        except OSError:
-            found = (0, 0)
-        if found != self._identity:
-            raise PortfolioError(
-                _("The library was moved, renamed or replaced while it was open, so the change was not saved."),
-                _("Close this window and open the library at its new place."),
-            )
-
-    def _must_be_sound(self) -> None:
-        with self.look() as db:
-            if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise DamagedLibraryError(
-                    _("The library's database is damaged."),
-                    _("It can be read, but is not changed any more. Restore a copy from the folder “backups”."),
-                )
-
-    def _mentioned_files(self) -> set[str]:
-        """The hashes that any row or any undo step speaks of."""
-        with self.look() as db:
-            rows = {str(row[0]) for row in db.execute("SELECT sha256 FROM files").fetchall()}
-            steps = db.execute("SELECT sql FROM undo_log WHERE tbl = 'files'").fetchall()
-        for (sql,) in steps:
-            rows.update(part for part in str(sql).split("'") if len(part) == 64)
-        return rows
+    def _must_be_open(self) -> None:
+        if not self._open:
+            raise PortfolioError(_("The library is closed."), _("Open it again."))
 
     def _now(self) -> str:
         return self.clock().astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _refuse_foreign(folder: Path) -> None:
-    ours = {layout.LOCK, layout.MARKER, layout.SEAL, layout.BLOBS, layout.STAGING, layout.TRASH, layout.BACKUPS}
-    ours |= {f"{layout.DATABASE}.new", f"{layout.DATABASE}.new-journal"}
+@contextmanager
+def _released_on_failure(lock: SessionLock) -> Iterator[SessionLock]:
     try:
-        others = [path.name for path in folder.iterdir() if path.name not in ours] if folder.exists() else []
-    except OSError as error:
-        raise PortfolioError(
-            _("The folder cannot be used for a library."), _("Choose a folder that you may write to.")
-        ) from error
-    if others:
-        raise PortfolioError(
-            _("The folder is not empty, so no library was made in it."), _("Choose an empty or a new folder.")
-        )
-
-
-def _make_database(folder: Path) -> None:
-    """Make the database under another name and rename it: it appears whole or not at all."""
-    new = folder / f"{layout.DATABASE}.new"
-    for left in (new, new.with_name(new.name + "-journal")):
-        left.unlink(missing_ok=True)
-    uuid = str(uuid4())
-    _fill_database(new, uuid)
-    layout.rename(new, folder / layout.DATABASE)
-    layout.write_marker(folder, uuid, SCHEMA)
-    layout.sync_folder(folder.absolute().parent)
-
-
-def _fill_database(path: Path, uuid: str) -> None:
-    from portfolio.core.store import schema
-
-    with closing(sqlite3.connect(path)):
-        path.touch(0o600)
-    path.chmod(0o600)
-    engine = connection.engine(path, read_only=False)
-    try:
-        with engine.execution_options(write=True).begin() as conn:
-            schema.create(conn, uuid)
-    finally:
-        engine.dispose()
+        yield lock
+    except BaseException:
+        lock.release()
+        raise

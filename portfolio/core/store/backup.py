@@ -21,10 +21,12 @@ def snapshot(library: Path, reason: str, now: datetime) -> Path:
     with in_words():
         layout.prepare(library)
         part.unlink(missing_ok=True)
-        with closing(_plain(library / layout.DATABASE)) as db:
+        part.touch(0o600)
+        with closing(_plain(library / layout.DATABASE)) as db, closing(_plain(part)) as copy:
             db.execute("VACUUM INTO ?", (str(part),))
-        with closing(_plain(part)) as copy:
             _check(copy)
+            if _contents(copy) != _contents(db):
+                raise _damaged()
         with part.open("rb+") as file:
             layout.sync_file(file.fileno())
         layout.rename(part, target)
@@ -40,7 +42,21 @@ def _plain(path: Path) -> sqlite3.Connection:
 
 def _check(db: sqlite3.Connection) -> None:
     if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        raise DamagedLibraryError(
-            _("The library's database is damaged, so no backup of it was kept."),
-            _("Restore an earlier copy from the folder “backups”."),
-        )
+        raise _damaged()
+
+
+def _contents(db: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """The version of the schema, what it consists of, and how many rows each table has."""
+    rows: list[tuple[object, ...]] = [db.execute("PRAGMA user_version").fetchone()]
+    rows += db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+    for kind, name, sql in rows[1:]:
+        if kind == "table" and not str(sql).startswith("CREATE VIRTUAL"):
+            rows += db.execute(f"SELECT '{name}', count(*) FROM \"{name}\"").fetchall()
+    return rows
+
+
+def _damaged() -> DamagedLibraryError:
+    return DamagedLibraryError(
+        _("The library's database is damaged, so no backup of it was kept."),
+        _("Restore an earlier copy from the folder “backups”."),
+    )

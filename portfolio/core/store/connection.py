@@ -10,10 +10,14 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from portfolio.core.errors import PortfolioError
+from portfolio.core.i18n import gettext as _
+
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 APPLICATION_ID = 0x4C52454C  # "LREL"
+SCHEMA = 1  # the version of the schema that this program reads and writes
 BUSY_MILLISECONDS = 3000
 READER_KIB = 8192  # what a search over 10,000 credentials reads stays in memory between two keys
 PRAGMAS = (
@@ -43,27 +47,33 @@ def reader(database: Path) -> sqlite3.Connection:
     return db
 
 
+def writer(database: Path) -> sqlite3.Connection:
+    """A connection that can write; whoever takes it calls configure()."""
+    return sqlite3.connect(uri(database, read_only=False), uri=True, isolation_level=None, check_same_thread=False)
+
+
 def configure(db: sqlite3.Connection) -> None:
     """Set the pragmas, and read back those that can stay unchanged without an error."""
-    db.isolation_level = None
     for pragma in PRAGMAS:
         db.execute(f"PRAGMA {pragma}").fetchall()
     journal = db.execute("PRAGMA journal_mode").fetchone()[0]
     keys = db.execute("PRAGMA foreign_keys").fetchone()[0]
     if journal != "delete" or keys != 1:
-        raise sqlite3.OperationalError(f"journal_mode={journal}, foreign_keys={keys}")
+        raise PortfolioError(
+            _("The library's database cannot be opened safely: another program uses it."),
+            _("Close the program that has library.sqlite open, and try again."),
+        )
 
 
 def engine(database: Path, *, read_only: bool) -> Engine:
     """The SQLAlchemy engine of the database; writers ask for `execution_options(write=True)`."""
     from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import QueuePool
 
     made = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(
-            uri(database, read_only=read_only), uri=True, isolation_level=None, check_same_thread=False
-        ),
-        poolclass=_pool(),
+        creator=lambda: reader(database) if read_only else writer(database),
+        poolclass=QueuePool,
     )
 
     @event.listens_for(made, "connect")
@@ -72,12 +82,8 @@ def engine(database: Path, *, read_only: bool) -> Engine:
 
     @event.listens_for(made, "begin")
     def _begin(conn: Any) -> None:
-        conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get("write") else "BEGIN")
+        write = conn.get_execution_options().get("write", False)
+        conn.exec_driver_sql(f"PRAGMA query_only={'OFF' if write else 'ON'}")
+        conn.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return made
-
-
-def _pool() -> Any:
-    from sqlalchemy.pool import QueuePool
-
-    return QueuePool

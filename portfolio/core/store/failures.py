@@ -6,7 +6,6 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from portfolio.core.errors import DamagedLibraryError, LibraryBusyError, PortfolioError, ReadOnlyError
 from portfolio.core.i18n import gettext as _
@@ -31,8 +30,13 @@ def in_words() -> Iterator[None]:
 
 
 def _sqlite(error: sqlite3.Error) -> PortfolioError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY, sqlite3.SQLITE_READONLY_CANTINIT):
+        return ReadOnlyError(
+            _("The library was not closed properly, and cannot be put in order while it is read-only."),
+            _("Open it once where it can be written."),
+        )
+    match code & 0xFF:
         case sqlite3.SQLITE_FULL:
             return disk_full()
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
@@ -49,7 +53,7 @@ def _sqlite(error: sqlite3.Error) -> PortfolioError:
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR:
             return PortfolioError(
                 _("The library's database could not be read or written."),
-                _("Look whether the disk is full, or the folder was moved or its drive removed."),
+                _("Look whether you may read it, the disk is full, or the folder was moved or its drive removed."),
             )
     return PortfolioError(
         _("The library's database refused the step ({reason}).").format(reason=type(error).__name__),
@@ -86,6 +90,15 @@ def read_only() -> ReadOnlyError:
     )
 
 
-def integrity_error(error: Any) -> bool:
-    """Whether an exception says that a constraint of the schema was broken."""
-    return isinstance(getattr(error, "orig", error), sqlite3.IntegrityError)
+@contextmanager
+def replay_in_words() -> Iterator[None]:
+    """Raise a PortfolioError when a step does not fit the library that it was recorded in."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(getattr(error, "orig", error), sqlite3.IntegrityError):
+            raise PortfolioError(
+                _("This step can no longer be undone or made again: the library was changed in another way."),
+                _("Nothing was changed. “portfolio check” looks for damage."),
+            ) from error
+        raise

@@ -21,6 +21,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from portfolio.core.errors import DamagedLibraryError, PortfolioError
+from portfolio.core.fields import one_line
 from portfolio.core.i18n import gettext as _
 from portfolio.core.progress import Progress, silent
 from portfolio.core.store import folder as layout
@@ -30,6 +31,8 @@ CHUNK = 1 << 20
 RESERVE = 64 << 20  # bytes that must stay free, so that the database can always be written
 TRASH_SECONDS = 30 * 24 * 3600
 _HEX = frozenset("0123456789abcdef")
+_BINARY = getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,18 @@ class Files:
 
     def path(self, sha256: str) -> Path:
         """Where the bytes with this hash lie. They may be gone: see verified()."""
+        if len(sha256) != 64 or not _HEX.issuperset(sha256):
+            raise DamagedLibraryError(
+                _("The library names a file by something that is no SHA-256."), _("Restore the library from a backup.")
+            )
         return self._blobs / sha256[:2] / sha256
 
     def verified(self, sha256: str, progress: Progress = silent) -> Path:
         """The path of the file after reading it and comparing its hash. Raises DamagedLibraryError in words."""
         path = self.path(sha256)
         try:
-            size = path.stat().st_size
-            with path.open("rb") as file:
-                found = _hash(file.fileno(), size, progress)
+            with os.fdopen(_open_regular(path), "rb", buffering=0) as file:
+                found = _hash(file.fileno(), os.fstat(file.fileno()).st_size, progress)
         except FileNotFoundError as error:
             raise DamagedLibraryError(
                 _("A file of the library is missing."),
@@ -84,14 +90,17 @@ class Files:
         reading = _open_source(source)
         part = self._staging / f"{uuid4().hex}.part"
         try:
-            size = os.fstat(reading).st_size
+            before = os.fstat(reading)
             with in_words():
-                self._room_for(size)
-                writing = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+                self._room_for(before.st_size)
+                writing = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
             try:
-                sha256, copied = _copy(reading, writing, size, source.name, progress)
+                sha256, copied = _copy(reading, writing, before.st_size, shown(source), progress)
             finally:
                 os.close(writing)
+            after = os.fstat(reading)
+            if (copied, after.st_size, after.st_mtime_ns) != (before.st_size, before.st_size, before.st_mtime_ns):
+                raise _changed(source)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -105,7 +114,11 @@ class Files:
         with in_words():
             self._room_for(len(content))
             part.touch(0o600, exist_ok=False)
-            part.write_bytes(content)
+            try:
+                part.write_bytes(content)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
         return Staged(part, hashlib.sha256(content).hexdigest(), len(content))
 
     def publish(self, staged: Sequence[Staged]) -> None:
@@ -171,45 +184,54 @@ class Files:
 
     def _move_in(self, one: Staged) -> set[Path]:
         target = self.path(one.sha256)
-        touched = {target.parent}
-        if not target.parent.is_dir():
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-            touched.add(self._blobs)
-        # Same name and same size: already here. A half-written leftover has another size and is replaced.
-        if target.exists() and target.stat().st_size == one.size:
-            one.part.unlink(missing_ok=True)
-        else:
-            layout.rename(one.part, target)
-        return touched
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        # Also over a file of that name: the bytes are the same, or else it was damaged and is whole again now.
+        layout.rename(one.part, target)
+        return {target.parent, self._blobs}
 
 
-def _open_source(source: Path) -> int:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(source, flags)
-    except OSError as error:
-        raise PortfolioError(_unreadable(source, error), _("Choose the file itself and try again.")) from error
+def shown(source: Path) -> str:
+    """The name of a file as it can be shown on one line, whatever characters it has."""
+    return one_line(source.name) or _("Unnamed file")
+
+
+def _open_regular(path: Path) -> int:
+    """Open for reading, but neither follow a link, nor wait for a pipe, nor touch a device. Raises OSError."""
+    if path.is_symlink():  # O_NOFOLLOW again, for systems that have none
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    descriptor = os.open(path, _READ)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise PortfolioError(
-            _("“{name}” is not a file.").format(name=source.name), _("Folders and devices cannot be attached.")
-        )
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
     return descriptor
 
 
-def _unreadable(source: Path, error: OSError) -> str:
-    match error.errno:
-        case errno.ENOENT:
-            reason = _("“{name}” does not exist.")
+def _open_source(source: Path) -> int:
+    try:
+        return _open_regular(source)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason, hint = _unreadable(getattr(error, "errno", None))
+        raise PortfolioError(reason.format(name=shown(source)), hint) from error
+
+
+def _unreadable(code: int | None) -> tuple[str, str]:
+    match code:
+        case errno.ENOENT | errno.ENOTDIR:
+            return _("“{name}” does not exist."), _("Was it moved or renamed? Choose it again.")
         case errno.ELOOP:
-            reason = _("“{name}” is only a link to a file.")
+            return _("“{name}” is only a link to a file."), _("Choose the file itself and try again.")
         case errno.EACCES | errno.EPERM:
-            reason = _("“{name}” may not be read.")
-        case errno.EISDIR:
-            reason = _("“{name}” is a folder.")
-        case _:
-            reason = _("“{name}” cannot be read.")
-    return reason.format(name=source.name)
+            return _("“{name}” may not be read."), _("Allow reading it, and try again.")
+        case errno.ENODEV | errno.ENXIO | errno.EISDIR:
+            return _("“{name}” is not a file."), _("Folders and devices cannot be attached.")
+    return _("“{name}” cannot be read."), _("Check its name and the drive that it is on.")
+
+
+def _changed(source: Path) -> PortfolioError:
+    return PortfolioError(
+        _("“{name}” changed while it was copied.").format(name=shown(source)),
+        _("Wait until the program that writes it has finished, and try again."),
+    )
 
 
 def _copy(reading: int, writing: int, size: int, name: str, progress: Progress) -> tuple[str, int]:
@@ -223,7 +245,7 @@ def _copy(reading: int, writing: int, size: int, name: str, progress: Progress) 
             raise PortfolioError(
                 _("“{name}” could not be read to its end.").format(name=name), _("Check the drive that it is on.")
             ) from error
-        if not got:
+        if not got or done > size:  # a file that grows might never end
             return digest.hexdigest(), done
         digest.update(view[:got])
         with in_words():

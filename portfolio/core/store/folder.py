@@ -23,15 +23,21 @@ _NOTE = (
 
 
 def exists(folder: Path) -> bool:
-    """Whether there is a library in the folder."""
-    return (folder / DATABASE).is_file()
+    """Whether there is a library in the folder; not, when one may not look."""
+    try:
+        return (folder / DATABASE).is_file()
+    except OSError:
+        return False
 
 
 def prepare(folder: Path) -> None:
     """Make the folder and its parts where they are missing, for their owner alone."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for part in (BLOBS, STAGING, TRASH, BACKUPS):
-        (folder / part).mkdir(mode=0o700, exist_ok=True)
+    missing = [folder / part for part in (BLOBS, STAGING, TRASH, BACKUPS) if not (folder / part).is_dir()]
+    for part in missing:
+        part.mkdir(mode=0o700)
+    if missing:
+        sync_folder(folder)
 
 
 def write_marker(folder: Path, uuid: str, schema: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -16,6 +17,7 @@ from portfolio.core.i18n import gettext as _
 
 # The lock is on a byte far behind the text, so that others can read who holds it, on Windows too.
 _LOCKED_BYTE = 1 << 20
+_HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 if sys.platform == "win32":
     import msvcrt
@@ -39,13 +41,16 @@ class SessionLock:
             _take(self._descriptor)
         except OSError as error:
             os.close(self._descriptor)
-            raise _busy(path) from error
-        os.set_inheritable(self._descriptor, False)
-        os.ftruncate(self._descriptor, 0)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, _holder(now))
+            if error.errno in _HELD:
+                raise _busy(path) from error
+            raise  # the drive knows no locks
+        with contextlib.suppress(OSError):  # a full disk must not keep anyone from opening: the name is a courtesy
+            os.ftruncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, _holder(now))
 
     def release(self) -> None:
+        """Give the lock back."""
         with contextlib.suppress(OSError):
             os.ftruncate(self._descriptor, 0)
         os.close(self._descriptor)

@@ -12,12 +12,12 @@ from sqlalchemy import Connection
 TOKENIZER = "unicode61 remove_diacritics 2"
 
 _TABLES = (
-    """CREATE TABLE IF NOT EXISTS search_docs (
+    """CREATE TABLE search_docs (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL UNIQUE,
         title TEXT NOT NULL, issuer TEXT NOT NULL, skills TEXT NOT NULL, body TEXT NOT NULL)""",
-    """CREATE TABLE IF NOT EXISTS search_subjects (
+    """CREATE TABLE search_subjects (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL)""",
-    f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
+    f"""CREATE VIRTUAL TABLE search_index USING fts5(
         title, issuer, skills, body, content='search_docs', content_rowid='id',
         tokenize='{TOKENIZER}', prefix='1 2 3')""",
 )
@@ -79,7 +79,7 @@ def _triggers() -> dict[str, str]:
     }
     for table in DOCUMENTS:
         found[f"{table}_insert"] = f"AFTER INSERT ON {table} BEGIN {_write(table, 'd.id = NEW.id')} END"
-        found[f"{table}_update"] = f"AFTER UPDATE ON {table} BEGIN {_again(table, 'NEW.id')} END"
+        found[f"{table}_update"] = f"AFTER UPDATE ON {table} BEGIN {_again(table, 'OLD.id, NEW.id')} END"
         found[f"{table}_delete"] = f"AFTER DELETE ON {table} BEGIN DELETE FROM search_docs WHERE subject = OLD.id; END"
     renamed = _again("credentials", "SELECT id FROM credentials WHERE issuer_id = NEW.id")
     found["issuers_update"] = f"AFTER UPDATE OF name ON issuers BEGIN {renamed} END"
@@ -96,11 +96,12 @@ def _triggers() -> dict[str, str]:
 
 def install(conn: Connection) -> None:
     """Make the tables and triggers anew, and write the whole index. To be called whenever the schema changed."""
+    for name in ("search_index", "search_subjects", "search_docs"):
+        conn.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
     for statement in _TABLES:
         conn.exec_driver_sql(statement)
     for name, trigger in _triggers().items():
         conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS search_{name}")
         conn.exec_driver_sql(f"CREATE TRIGGER search_{name} {trigger}")
-    conn.exec_driver_sql("DELETE FROM search_docs")
     for documents in DOCUMENTS.values():
         conn.exec_driver_sql(f"INSERT INTO search_docs ({_COLUMNS}) {documents}")

@@ -16,8 +16,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from portfolio.core.dates import PartialDate
 from portfolio.core.store.types import Hundredths, Partial, PlainText
 
-SCHEMA = 1
-
 
 class Base(DeclarativeBase):
     """Names every constraint, so that a migration can name it too."""

@@ -8,8 +8,8 @@ migration killed at any point leaves the old schema whole.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -19,9 +19,9 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData
 
-from portfolio.core.errors import DamagedLibraryError
+from portfolio.core.errors import DamagedLibraryError, PortfolioError
 from portfolio.core.i18n import gettext as _
-from portfolio.core.store import backup, connection, search, undo
+from portfolio.core.store import backup, connection, seal, search, undo
 from portfolio.core.store import folder as layout
 from portfolio.core.store.failures import in_words
 
@@ -33,7 +33,9 @@ def migrate(library: Path, now: datetime, *, scripts: Path = VERSIONS, metadata:
     before = _version(library)
     backup.snapshot(library, f"before-migration-{before}", now)
     with in_words():
-        _run(library, _steps(scripts, before), metadata)
+        seal.remove(library)  # it would say that another program changed the database
+        with _failures_in_words():
+            _run(library, _steps(scripts, before), metadata)
 
 
 def newest(scripts: Path = VERSIONS) -> int:
@@ -43,15 +45,33 @@ def newest(scripts: Path = VERSIONS) -> int:
 
 def upgrade(conn: Connection, steps: Sequence[tuple[int, ModuleType]], metadata: MetaData | None) -> None:
     """Run the steps in the transaction that is open, and set the version."""
+    # A table that is rebuilt is away for a moment, and SQLite then refuses any trigger that speaks of it.
+    for (trigger,) in conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+        conn.exec_driver_sql(f"DROP TRIGGER {trigger}")
     with Operations.context(MigrationContext.configure(conn)):
         for number, module in steps:
             module.upgrade()
             conn.exec_driver_sql(f"PRAGMA user_version = {number}")
     conn.exec_driver_sql(f"PRAGMA application_id = {connection.APPLICATION_ID}")
-    # Old steps name tables and columns that may be gone: what is recorded belongs to the old schema.
     undo.install(conn, metadata if metadata is not None else _today())
-    undo.forget(conn)
     search.install(conn)
+
+
+@contextmanager
+def _failures_in_words() -> Iterator[None]:
+    """A step that fails is our mistake, but its user must know that the library is as it was."""
+    try:
+        yield
+    except (PortfolioError, sqlite3.Error, OSError):
+        raise
+    except Exception as error:
+        original = getattr(error, "orig", None)
+        if isinstance(original, sqlite3.Error) and not isinstance(original, sqlite3.IntegrityError):
+            raise
+        raise DamagedLibraryError(
+            _("The library could not be brought to the new version ({reason}).").format(reason=type(error).__name__),
+            _("Nothing was changed. Keep using the version of Laurel that you had, and tell us."),
+        ) from error
 
 
 def _run(library: Path, steps: Sequence[tuple[int, ModuleType]], metadata: MetaData | None) -> None:
@@ -80,7 +100,7 @@ def _steps(scripts: Path, before: int) -> list[tuple[int, ModuleType]]:
 
 
 def _version(library: Path) -> int:
-    with closing(sqlite3.connect(library / layout.DATABASE)) as db:
+    with closing(connection.reader(library / layout.DATABASE)) as db:
         return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 

@@ -205,7 +205,19 @@ def upgrade() -> None:
     op.create_index(
         "ix_credentials_list",
         "credentials",
-        ["deleted", sa.text("issued DESC"), sa.text("title COLLATE NOCASE"), "id", "kind", "issuer_id", "expires", "featured", "private", "url", "number"],
+        [
+            "deleted",
+            sa.text("issued DESC"),
+            sa.text("title COLLATE NOCASE"),
+            "id",
+            "kind",
+            "issuer_id",
+            "expires",
+            "featured",
+            "private",
+            "url",
+            "number",
+        ],
         unique=False,
     )
     op.create_index(op.f("ix_credentials_issuer_id"), "credentials", ["issuer_id"], unique=False)
