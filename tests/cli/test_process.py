@@ -52,7 +52,7 @@ def in_terminal(run: Portfolio, *words: str, **environment: str) -> str:
 
 @pytest.mark.needs("posix")
 def test_a_terminal_gets_columns_words_and_colours(run: Portfolio) -> None:
-    run("add", "A credential with a title that is longer than any table has room for", "--issued", "2026-11",
+    run("add", "A credential with a title that is longer than any table has room for", "--issued", "2019-11",
         "--expires", "2020-01-31", "--issuer", "Institute \x1b[31mof\x1b[0m Applied Table Widths")  # fmt: skip
     shown = in_terminal(run, "list", NO_COLOR="1")
     assert "\x1b" not in shown
@@ -63,8 +63,8 @@ def test_a_terminal_gets_columns_words_and_colours(run: Portfolio) -> None:
     assert "…" in line
     assert "\x1b[31mexpired" in in_terminal(run, "list")
     assert "\x1b" not in in_terminal(run, "list", TERM="dumb")
-    assert "Nov 2026" in in_terminal(run, "show", "credential")
-    assert "2026-11" in process(run, "show", "credential").stdout.decode()
+    assert "Nov 2019" in in_terminal(run, "show", "credential")
+    assert "2019-11" in process(run, "show", "credential").stdout.decode()
     assert "PDF" in process(run, "export", "--out", "-", "--quiet").stdout[:5].decode()
     assert in_terminal(run, "export", "--out", "-") == ""
 
