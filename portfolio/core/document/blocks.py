@@ -54,6 +54,7 @@ class Entry:
     byline: str = ""
     facts: str = ""
     body: tuple[str, ...] = ()
+    outcome: Labelled | None = None
     details: tuple[Labelled, ...] = ()
     pictures: tuple[Picture, ...] = ()
     proof: Proof = Proof()

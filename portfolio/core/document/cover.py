@@ -45,11 +45,10 @@ def _with_highlights(setting: Setting, block: Cover, node: Node) -> tuple[list[P
 
 
 def _name(setting: Setting, text: str, node: Node) -> Par:
-    """The name in the largest size that takes no more than two lines."""
+    """The name in the largest size that does not take too many lines."""
     left, width = setting.grid.left, setting.grid.full_width
-    pars = (setting.par(node, text, style, left, width) for style in setting.theme.names[:-1])
-    fitting = (par for par in pars if len(par.lines) <= 2)
-    return next(fitting, None) or setting.par(node, text, setting.theme.names[-1], left, width)
+    pars = ((setting.par(node, text, style, left, width), most) for style, most in setting.theme.names)
+    return next(par for par, most in pars if len(par.lines) <= most)
 
 
 def _band(setting: Setting, block: Cover, node: Node) -> list[Piece]:

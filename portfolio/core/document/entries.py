@@ -33,6 +33,10 @@ def entry(setting: Setting, block: Entry, parent: Node, first: bool) -> list[Pie
     facts = setting.par(Node("P", node), block.facts, theme.meta, main, width)
     head = tie(strips([title]), strips([byline]), strips([facts]))
     body = setting.body(block.body, node, width)
+    if block.outcome is not None:
+        runs = [(f"{block.outcome.label}:", theme.item), (block.outcome.text, theme.body)]
+        outcome = Par(setting.setter.lines(runs, width), theme.body, main, Node("P", node))
+        body += strips([outcome], 7.0 if body else 3.5)
     foot = [*setting.details(block.details, node, width), *setting.proof(block.proof, node, width)]
     _hang(setting, head[0], matrix, node, block.proof.link, cap_top(theme.title))
     head[0].beside = dates

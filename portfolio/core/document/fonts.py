@@ -34,14 +34,8 @@ def to_unicode(name: str, subset: list[int]) -> str:
     return "".join(parts) + _CMAP_TAIL
 
 
-class SymbolicFont(pdfdoc.PDFTrueTypeFont):
-    """A font dictionary without /Encoding, which a symbolic TrueType font must not have (ISO 19005-3, 6.2.11.6)."""
-
-    local_attributes = [name for name in pdfdoc.PDFTrueTypeFont.local_attributes if name != "Encoding"]
-
-
 class EmbeddedFont(TTFont):
-    """ReportLab's TrueType font, embedded with the two dictionaries above."""
+    """ReportLab's TrueType font, embedded with the CMap above."""
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
         """Write the subsets that were used; called by ReportLab when the document is saved."""
@@ -55,7 +49,7 @@ class EmbeddedFont(TTFont):
 
     def _subset_dictionary(self, doc: Any, number: int, subset: list[int], internal: str) -> Any:
         base = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("latin-1")
-        font: Any = SymbolicFont()
+        font: Any = pdfdoc.PDFTrueTypeFont()
         font.Name, font.BaseFont = internal, base
         font.FirstChar, font.LastChar = 0, len(subset) - 1
         face: Any = self.face

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from portfolio.core import fields
-from portfolio.core.document import text
+from portfolio.core.document import characters as printed
 from portfolio.core.fields import Field, Shape
 from portfolio.core.i18n import gettext as _
 from portfolio.core.records import Claim, Credential, Evidence, MissingGlyphs, Portfolio, Profile, Project
@@ -18,7 +18,7 @@ def lacking(portfolio: Portfolio, characters: frozenset[int]) -> tuple[MissingGl
     """What of the printed texts is not among `characters`, by item and field, in the order of the document."""
     found: dict[MissingGlyphs, None] = {}
     for item, field, value in _texts(portfolio):
-        if lack := text.missing(value, characters):
+        if lack := printed.missing(value, characters):
             found[MissingGlyphs(item, field, lack)] = None
     return tuple(found)
 

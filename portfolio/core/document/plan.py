@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING, TypeVar
 
 from portfolio.core.dates import PartialDate
 from portfolio.core.document import wording
@@ -23,19 +25,41 @@ from portfolio.core.document.blocks import (
     Section,
     SkillRow,
 )
+from portfolio.core.document.characters import clean
 from portfolio.core.document.wording import Wording
 from portfolio.core.records import Claim, Credential, Evidence, ExportOptions, Portfolio, Project, Skill
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 MOST_HIGHLIGHTS = 8
 MOST_LISTED = 6
 """What shows a skill stands in lines of its own up to this many, and in running text above."""
 
+_CODES = frozenset(("id", "kind", "url", "skill_id", "sha256", "media_type", "source", "uri"))
+"""Texts that are not printed as they are."""
+
 Owner = Credential | Project
+Record = TypeVar("Record", bound="DataclassInstance")
 
 
 def make(portfolio: Portfolio, options: ExportOptions, words: Wording) -> Plan:
     """The plan of a document. What is private or in the trash is left out here once more."""
-    return _Planner(portfolio, options, words).plan()
+    return _Planner(_cleaned(portfolio), options, words).plan()
+
+
+def _cleaned(record: Record) -> Record:
+    """The record with every text as it will be printed, so that what would leave no trace on paper counts as empty."""
+    changes: dict[str, object] = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, str) and field.name not in _CODES:
+            changes[field.name] = clean(value).strip()
+        elif is_dataclass(value) and not isinstance(value, type):
+            changes[field.name] = _cleaned(value)
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            changes[field.name] = tuple(map(_cleaned, value))
+    return replace(record, **changes)
 
 
 def _shown(items: Sequence[Evidence]) -> list[Evidence]:
@@ -70,12 +94,12 @@ class _Planner:
     def plan(self) -> Plan:
         _ = self.words.gettext
         sections = tuple(section for section in self._sections() if section.blocks)
-        name = self.portfolio.profile.name.strip()
+        name = self.portfolio.profile.name
         title = _("Portfolio of {name}").format(name=name) if name else _("Portfolio")
         return Plan(
             title=title,
             author=name or _("Portfolio"),
-            subject=self.portfolio.profile.headline.strip() or _("Portfolio"),
+            subject=self.portfolio.profile.headline or _("Portfolio"),
             language=self.options.language.replace("_", "-"),
             cover=self._cover(sections),
             sections=sections,
@@ -108,9 +132,9 @@ class _Planner:
         code = next((link.url for link in contacts if self.words.proof(link.url).coded), "")
         nothing = not sections and not contacts and not profile.headline and not profile.summary
         return Cover(
-            name=profile.name.strip() or _("Portfolio"),
-            headline=profile.headline.strip(),
-            summary=profile.summary.strip(),
+            name=profile.name or _("Portfolio"),
+            headline=profile.headline,
+            summary=profile.summary,
             labels=CoverLabels(_("Contact"), _("Highlights"), _("Inside")),
             contacts=contacts,
             code=code,
@@ -128,10 +152,10 @@ class _Planner:
     def _contacts(self) -> tuple[Link, ...]:
         profile = self.portfolio.profile
         links = [
-            wording.email(profile.email.strip()),
-            wording.phone(profile.phone.strip()),
-            Link(profile.location.strip()),
-            Link(profile.website.strip(), wording.web_address(profile.website)),
+            wording.email(profile.email),
+            wording.phone(profile.phone),
+            Link(profile.location),
+            Link(profile.website, wording.web_address(profile.website)),
         ]
         links += [wording.identity(item) for item in profile.identities if item.shown]
         return tuple({link.text: link for link in links if link.text}.values())
@@ -177,13 +201,15 @@ class _Planner:
         )
 
     def _project(self, item: Project) -> Entry:
-        outcome = _paragraphs(item.outcome)
+        _ = self.words.gettext
+        outcome = item.outcome
         pictures = (self._picture(evidence) for evidence in _shown(item.evidence) if _is_image(evidence))
         return Entry(
             title=item.title,
             dates=tuple(filter(None, (self.words.span(item),))),
             byline=", ".join(filter(None, (item.role, item.organisation))),
-            body=(*_paragraphs(item.summary), *outcome),
+            body=_paragraphs(item.summary),
+            outcome=Labelled(_("Outcome"), outcome) if outcome else None,
             details=tuple(self._common(item.claims, item.evidence)),
             pictures=tuple(picture for picture in pictures if picture),
             proof=self.words.proof(item.url),
@@ -238,7 +264,7 @@ class _Planner:
         if path is None:
             return None
         key = item.sha256 if _is_image(item) else f"{item.sha256} preview"
-        said = item.shows.strip() or item.title
+        said = item.shows or item.title
         return Picture(key, path, caption=_caption(item), alt=said)
 
 
@@ -247,7 +273,7 @@ def _caption(item: Evidence) -> str:
     shows = " ".join(item.shows.split())
     if not shows or shows == item.title:
         return item.title
-    return f"{item.title}. {shows}" if item.title and item.title[-1] not in ".!?" else f"{item.title} {shows}".strip()
+    return f"{item.title}. {shows}" if item.title and item.title[-1] not in ".!?" else f"{item.title} {shows}"
 
 
 def _is_image(item: Evidence) -> bool:

@@ -116,8 +116,8 @@ class Theme:
 
     fonts: dict[Weight, str]
     colours: dict[Colour, str]
-    names: tuple[TextStyle, ...]
-    """For the name on the cover: the first that needs no more than two lines is taken."""
+    names: tuple[tuple[TextStyle, int], ...]
+    """For the name on the cover: the first style in which it has no more than so many lines is taken."""
     headline: TextStyle
     summary: TextStyle
     section: TextStyle
@@ -148,10 +148,10 @@ LEDGER = Theme(
         Colour.TINT: "#F3F6F8",
     },
     names=(
-        TextStyle(Weight.BOLD, 34, 38.5),
-        TextStyle(Weight.BOLD, 28, 31.5),
-        TextStyle(Weight.BOLD, 20, 24.5),
-        TextStyle(Weight.BOLD, 13, 17.5),
+        (TextStyle(Weight.BOLD, 34, 38.5), 2),
+        (TextStyle(Weight.BOLD, 28, 31.5), 3),
+        (TextStyle(Weight.BOLD, 20, 24.5), 5),
+        (TextStyle(Weight.BOLD, 13, 17.5), 1_000_000),
     ),
     headline=TextStyle(Weight.REGULAR, 15, 21, Colour.ACCENT),
     summary=TextStyle(Weight.REGULAR, 10.5, 15.75),

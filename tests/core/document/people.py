@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -52,7 +53,7 @@ SENTENCES = (
 )
 
 
-def photo(path: Path, size: tuple[int, int], seed: int, **save: object) -> Path:
+def photo(path: Path, size: tuple[int, int], seed: int, **save: Any) -> Path:
     """A made-up photograph: soft gradients with some noise, so that it compresses like one."""
     draw_from = random.Random(seed)
     small = Image.new("RGB", (9, 7))
@@ -68,7 +69,7 @@ def photo(path: Path, size: tuple[int, int], seed: int, **save: object) -> Path:
     return path
 
 
-def file_evidence(path: Path, number: int, media_type: str, **fields: object) -> Evidence:
+def file_evidence(path: Path, number: int, media_type: str, **fields: Any) -> Evidence:
     """A file as evidence."""
     data = path.read_bytes()
     named = {"id": f"ev{number}", "kind": "file", "title": path.stem, "name": path.name, **fields}

@@ -72,13 +72,14 @@ def decoded(pdf: bytes, dpi: int) -> list[str]:
     return [
         found.text
         for image in images(pdf, dpi)
-        for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+        for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     ]
 
 
 def contents(pdf: bytes) -> list[bytes]:
     """The content streams of the pages."""
-    return [page.get_contents().get_data() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    streams = (page.get_contents() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return [stream.get_data() for stream in streams if stream is not None]
 
 
 def drawn_codes(pdf: bytes) -> list[DrawnCode]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,21 +32,28 @@ TODAY = date(2026, 11, 23)
 WORDS = Wording(gettext.NullTranslations(), TODAY)
 
 
-def made(options: ExportOptions | None = None, **parts: object) -> blocks.Plan:
+def made(options: ExportOptions | None = None, **parts: Any) -> blocks.Plan:
     profile = parts.pop("profile", Profile(name="Aino Čapek"))
-    return plan.make(Portfolio(profile, **parts), options or ExportOptions(), WORDS)  # type: ignore[arg-type]
+    return plan.make(Portfolio(profile, **parts), options or ExportOptions(), WORDS)
 
 
-def entry(item: Credential | Project, **parts: object) -> Entry:
+def entry(item: Credential | Project) -> Entry:
     key = "credentials" if isinstance(item, Credential) else "projects"
-    block = made(**{key: (item,)}, **parts).sections[0].blocks[0]
+    parts: dict[str, Any] = {key: (item,)}
+    block = made(**parts).sections[0].blocks[0]
     assert isinstance(block, Entry)
     return block
 
 
-def document_file(number: int, **fields: object) -> Evidence:
-    values = {"title": f"File {number}", "name": f"file{number}.pdf", "sha256": f"{number:064x}", "size": 1234, **fields}
-    return Evidence(f"e{number}", "file", media_type="application/pdf", **values)  # type: ignore[arg-type]
+def document_file(number: int, **fields: Any) -> Evidence:
+    values = {
+        "title": f"File {number}",
+        "name": f"file{number}.pdf",
+        "sha256": f"{number:064x}",
+        "size": 1234,
+        **fields,
+    }
+    return Evidence(f"e{number}", "file", media_type="application/pdf", **values)
 
 
 @pytest.mark.parametrize(
@@ -92,10 +100,12 @@ def test_the_span_of_a_project(started: PartialDate | None, ended: PartialDate |
 def test_a_credential_says_what_it_is() -> None:
     item = Credential(
         "c", "Title", kind="micro-credential", issuer="Issuer", platform="Learnhall", number="N-1",
-        issued=PartialDate(2024, 2), expires=PartialDate(2025), description="One.\n\nTwo\nlines.", hours=Decimal("25.00"),
-        ects=Decimal("1.50"), eqf_level=5, grade="A", assessment="Exam", outcomes="Can do.", language="Finnish",
-        supervision="On site", participation="Blended", prerequisites="None", stackability="More", quality_assurance="ISO",
-        claims=(Claim("s", "SQL"), Claim("t", "Python"), Claim("s", "SQL")), notes="never", cost=Decimal(9), currency="EUR",
+        issued=PartialDate(2024, 2), expires=PartialDate(2025), description="One.\n\nTwo\nlines.",
+        hours=Decimal("25.00"), ects=Decimal("1.50"), eqf_level=5, grade="A", assessment="Exam", outcomes="Can do.",
+        language="Finnish",
+        supervision="On site", participation="Blended", prerequisites="None", stackability="More",
+        quality_assurance="ISO", claims=(Claim("s", "SQL"), Claim("t", "Python"), Claim("s", "SQL")),
+        notes="never", cost=Decimal(9), currency="EUR",
         periods=(Period("p", PartialDate(2020), PartialDate(2022), "OLD"), Period("q", None, None, "")),
     )  # fmt: skip
     block = entry(item)
@@ -159,7 +169,9 @@ def test_a_link_has_a_code_unless_it_is_too_long() -> None:
     assert "too long for a code" in proof.words
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "https://a:b@c.org", "x"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "https://a:b@c.org", "x"]
+)
 def test_only_web_addresses_become_links(url: str) -> None:
     proof = entry(Project("p", "P", url=url)).proof
     assert proof.link == ""
@@ -324,7 +336,14 @@ def test_pictures_of_projects_have_captions_and_words() -> None:
 
 @pytest.mark.parametrize(
     ("count", "said"),
-    [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (999_600, "1.0 MB"), (12_345_678, "12 MB"), (5_000_000_000_000, "5000 GB")],
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1000, "1.0 kB"),
+        (999_600, "1.0 MB"),
+        (12_345_678, "12 MB"),
+        (5_000_000_000_000, "5000 GB"),
+    ],
 )
 def test_sizes_are_in_the_unit_that_people_read(count: int, said: str) -> None:
     assert wording.size(count) == said.replace(" ", "\u00a0")
@@ -333,7 +352,9 @@ def test_sizes_are_in_the_unit_that_people_read(count: int, said: str) -> None:
 def test_the_words_come_from_the_document_s_own_catalogue() -> None:
     class German(gettext.NullTranslations):
         def gettext(self, message: str) -> str:
-            return {"Valid to {date}": "Gültig bis {date}", "Dec": "Dez", "Credentials": "Nachweise"}.get(message, message)
+            return {"Valid to {date}": "Gültig bis {date}", "Dec": "Dez", "Credentials": "Nachweise"}.get(
+                message, message
+            )
 
     words = Wording(German(), TODAY)
     assert words.validity(PartialDate(2027, 12)) == "Gültig bis Dez\u00a02027"

@@ -14,7 +14,7 @@ from PIL import Image, ImageFilter
 
 from portfolio.core.document import qr
 from portfolio.core.document.style import MM
-from portfolio.core.records import Portfolio
+from portfolio.core.records import Credential, Portfolio, Project
 from tests.core.document import people, reading
 
 LENGTHS = (12, 14, 15, 40, 63, 100, 152, 180, 300, qr.LONGEST)
@@ -48,7 +48,9 @@ def test_a_code_says_its_text_and_keeps_its_sizes(length: int) -> None:
 def scanned(matrix: qr.Matrix, seed: int) -> Image.Image:
     """The code at 0.40 mm a module as a poor scanner at 150 dpi sees it: grey ink, turned, blurred, noisy, JPEG."""
     pixels = round((matrix.size + 2 * qr.QUIET) * 0.40 / 25.4 * 150)
-    image = picture(matrix, 16).resize((pixels, pixels), Image.Resampling.BOX).point(lambda value: int(35 + value * 0.8))
+    image = (
+        picture(matrix, 16).resize((pixels, pixels), Image.Resampling.BOX).point(lambda value: int(35 + value * 0.8))
+    )
     image = image.rotate(2.3, Image.Resampling.BICUBIC, expand=True, fillcolor=239)
     image = image.filter(ImageFilter.GaussianBlur(0.35))
     noise = random.Random(seed)
@@ -63,7 +65,7 @@ def test_a_poor_scan_of_the_least_module_is_read() -> None:
     """The mask is fixed, so the readability that the search would have bought is measured here."""
     for seed in range(40):
         text = f"https://verify.example.org/credentials/{random.Random(seed).getrandbits(96):024x}"
-        found = zxingcpp.read_barcodes(scanned(qr.encode(text), seed), formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(scanned(qr.encode(text), seed))
         assert [code.text for code in found] == [text]
 
 
@@ -97,9 +99,10 @@ def portfolio(tmp_path_factory: pytest.TempPathFactory) -> Portfolio:
 @pytest.mark.parametrize("dpi", [150, 300])
 def test_every_code_on_full_pages_is_read(portfolio: Portfolio, paper: str, dpi: int) -> None:
     pdf, _exported = people.export(portfolio, paper=paper)
-    evidence = {one.id: one for item in (*portfolio.credentials, *portfolio.projects) for one in item.evidence}
+    owners: list[Credential | Project] = [*portfolio.credentials, *portfolio.projects]
+    evidence = {one.id: one for item in owners for one in item.evidence}
     wanted = [portfolio.profile.website]
-    wanted += [item.url for item in (*portfolio.credentials, *portfolio.projects) if item.url]
+    wanted += [item.url for item in owners if item.url]
     wanted += [item.url for item in evidence.values() if item.url]
     assert len(wanted) > 40
     assert sorted(reading.decoded(pdf, dpi)) == sorted(wanted)
