@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from portfolio.core import library, lookup, tasks
 from portfolio.core.errors import PortfolioError
@@ -19,11 +19,7 @@ from portfolio.core.sample import words
 from portfolio.core.sample.removal import mark
 from portfolio.core.store import Store
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy.orm import Session
-
+Session = Any  # of SQLAlchemy, which the store and the verbs alone know
 _DATES = ("issued", "expires", "started", "ended", "happened")
 _OWN = ("key", "skills", "levels", "source", "renewals", "draw", "paper", "make", "name", "credentials", "projects")
 
@@ -138,10 +134,8 @@ class _Work:
         self.progress(self.done, self.items, title)
         self.done += 1
 
-    @contextmanager
-    def _write(self) -> Iterator[Session]:
-        with self.store.write(_("Make the sample")) as session:
-            yield session
+    def _write(self) -> AbstractContextManager[Session]:
+        return self.store.write(_("Make the sample"))
 
 
 def _claims(session: Session, subject: Subject, subject_id: str, item: Mapping[str, Any], claimed: Any) -> None:

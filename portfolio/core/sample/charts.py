@@ -135,7 +135,7 @@ def _sun(hour: float) -> float:
 def _need(hour: float) -> float:
     peaks = ((7.2, 1.1, 19), (12.4, 1.3, 24), (19.2, 1.8, 30), (14.5, 4.0, 9))
     wobble = ((hour * 4 * 7) % 5 - 2) * 0.55
-    return 8 + wobble + sum(size * exp(-(((hour - middle) / width) ** 2)) for middle, width, size in peaks)
+    return 10 + wobble + sum(size * exp(-(((hour - middle) / width) ** 2)) for middle, width, size in peaks)
 
 
 _SUN = [_sun(quarter / 4) for quarter in range(97)]

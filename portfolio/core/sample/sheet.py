@@ -133,7 +133,7 @@ class Sheet:
     def png(self) -> bytes:
         """The finished picture as a PNG."""
         out = BytesIO()
-        self._finished().save(out, "PNG", compress_level=6)
+        self._finished().save(out, "PNG", compress_level=4)
         return out.getvalue()
 
     def photo(self, seed: int, turned: bool = False) -> bytes:

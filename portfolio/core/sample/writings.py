@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import pi, sin
 
-_RATE = 16_000  # samples a second
+_RATE = 8_000  # samples a second
 
 
 @dataclass(frozen=True, slots=True)
