@@ -52,6 +52,7 @@ class Desk(QObject):
         super().__init__()
         self.store, self.jobs, self.paths, self.settings, self.now = store, jobs, paths, settings, now
         self.quiet = Jobs(self)  # for small pictures: nobody waits for them in the status bar
+        self.closed = False
         self._tables: frozenset[str] = frozenset()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._announce)
@@ -139,6 +140,10 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop the jobs and close the library."""
+        if self.closed:
+            return
+        self.closed = True
+        self._soon.stop()
         self._unsubscribe()
         self.jobs.stop()
         self.quiet.stop()
@@ -151,9 +156,11 @@ class Desk(QObject):
     @Slot(object)
     def _collect(self, tables: frozenset[str]) -> None:
         self._tables |= tables
-        self._soon.start()
+        if not self.closed:
+            self._soon.start()
 
     @Slot()
     def _announce(self) -> None:
         tables, self._tables = self._tables, frozenset()
-        self.changed.emit(tables)
+        if not self.closed:
+            self.changed.emit(tables)

@@ -364,6 +364,8 @@ class Window(QMainWindow):
         self._later.clear()
         self._remember()
         self.hide()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self.desk.close()
         self.closed.emit()
         event.accept()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from portfolio.core.records import ItemChoice
@@ -28,7 +28,7 @@ class Pages:
         return {one: Card(one, f"Title {one}") for one in ids if one not in self.gone}
 
 
-def test_cards_are_sound_and_fetched_by_pages(qtmodeltester: ModelTester, qtbot: QtBot) -> None:
+def test_cards_are_sound_and_fetched_by_pages(qtmodeltester: Any, qtbot: QtBot) -> None:
     pages = Pages()
     model = CardModel(pages)
     model.show([str(number) for number in range(1000)])
@@ -78,7 +78,7 @@ def choices(qtbot: QtBot) -> ChoiceModel:
     return model
 
 
-def test_choices_are_sound(choices: ChoiceModel, qtmodeltester: ModelTester) -> None:
+def test_choices_are_sound(choices: ChoiceModel, qtmodeltester: Any) -> None:
     qtmodeltester.check(choices)
     assert [choices.index(row).data() for row in range(choices.rowCount())] == [
         "CREDENTIALS: 2 OF 3", "Alpha", "Beta", "Gamma – private", "PROJECTS: 1 OF 2", "Pi", "Qu",

@@ -21,7 +21,7 @@ from portfolio.ui import theme, words
 from portfolio.ui.desk import Desk
 from portfolio.ui.views.autosave import Autosave, NotYet, Row
 from portfolio.ui.views.detail_header import Header
-from portfolio.ui.views.editors import LineEditor
+from portfolio.ui.views.editors import LineEditor, lock
 from portfolio.ui.views.evidence_strip import EvidenceStrip
 from portfolio.ui.views.form import Form
 from portfolio.ui.views.shelf import Record, Shelf
@@ -97,6 +97,10 @@ class DetailPane(QScrollArea):
         self.evidence.attach_wanted.connect(self.attach)
         self.evidence.add_wanted.connect(self._add_evidence)
         self.desk.stepping.connect(self.flush)
+        if not self.desk.can_write:
+            for row in self._rows().values():
+                lock(row.editor)
+            self.skills.setEnabled(False)
         issuer = self.form.rows.get("issuer")
         if issuer is not None and isinstance(issuer.editor, LineEditor):
             issuer.editor.complete_with(self._issuer_names)

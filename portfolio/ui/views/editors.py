@@ -269,6 +269,15 @@ class FlagEditor(Button):
 Editor = LineEditor | TextEditor | ChoiceEditor | FlagEditor
 
 
+def lock(editor: Editor) -> None:
+    """Show a value that cannot be changed here: text can still be selected and copied."""
+    if isinstance(editor, LineEditor | TextEditor):
+        editor.setReadOnly(True)
+        editor.setPlaceholderText("")
+    else:
+        editor.setEnabled(False)
+
+
 def make_editor(field: Field) -> Editor:
     """The editor that fits the shape of a field, with its name for screen readers and its hint."""
     editor: Editor

@@ -127,6 +127,8 @@ class ExportView(View):
 
     def refresh(self) -> None:
         """Ask again what is chosen, and make the preview anew a moment later."""
+        if self.desk.closed:
+            return
         try:
             options, items = self.desk.ask(_question)
         except PortfolioError as error:

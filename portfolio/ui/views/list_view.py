@@ -73,7 +73,7 @@ class ListView(View):
 
     def catch_up(self) -> None:
         """Ask for the rows, if that was put off while nobody saw them."""
-        if self._stale:
+        if self._stale and not self.desk.closed:
             self._stale = False
             self.pane.load(fresh=True)
             if self.detail is not None:

@@ -15,6 +15,7 @@ from portfolio.core.records import Profile
 from portfolio.core.store import Batch
 from portfolio.ui.desk import Desk
 from portfolio.ui.views.autosave import Autosave
+from portfolio.ui.views.editors import lock
 from portfolio.ui.views.form import Form
 from portfolio.ui.views.identities import Identities
 from portfolio.ui.views.page_frame import Box, PageFrame
@@ -41,7 +42,10 @@ class ProfileView(PageFrame):
         self.column.addWidget(others)
         self.autosave = Autosave(self.form.rows, self._save, self)
         self.autosave.show(Profile())
-        self.setEnabled(desk.can_write)
+        if not desk.can_write:
+            for row in self.form.rows.values():
+                lock(row.editor)
+            self.identities.setEnabled(False)
         desk.changed.connect(self._on_change)
         desk.stepping.connect(self.flush)
 
@@ -51,6 +55,8 @@ class ProfileView(PageFrame):
 
     def refresh(self) -> None:
         """Ask for the profile again."""
+        if self.desk.closed:
+            return
         try:
             profile = self.desk.ask(lookup.profile)
         except PortfolioError as error:

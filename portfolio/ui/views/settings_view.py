@@ -98,7 +98,7 @@ class SettingsView(PageFrame):
         nearest = min(TEXT_SCALES, key=lambda scale: abs(scale - settings.text_scale))
         self.scale.setCurrentIndex(self.scale.findData(nearest))
         self.folder.setText(str(self.desk.store.folder))
-        if not self.isVisible():
+        if not self.isVisible() or self.desk.closed:
             return
         try:
             self.paper.choose(self.desk.ask(lookup.export_options).paper)

@@ -74,6 +74,8 @@ class TrashView(View):
 
     def refresh(self) -> None:
         """Ask again what lies in the trash."""
+        if self.desk.closed:
+            return
         try:
             items = self.desk.ask(lookup.trash)
         except PortfolioError as error:
