@@ -85,7 +85,7 @@ def test_the_longest_text_is_kept_and_a_longer_one_refused(run: Portfolio, kind:
     before = run.json("show", made)
     assert len(before[kind]["title"]) == fields.LINE_LIMIT
     for option in text_options(kind, None):
-        message = run.refused(*RECORDS[kind][1], made, option + "ä")
+        message = run(*RECORDS[kind][1], made, option + "ä", code=1).err
         assert "characters" in message
         assert len(message) < 1000
     assert run.json("show", made) == before
@@ -96,7 +96,7 @@ def test_a_wrong_value_is_refused_by_the_name_of_the_field(run: Portfolio, kind:
     run(*RECORDS[kind][0])
     before = run.json("show", "A title")
     for value in WRONG[field.shape]:
-        message = run.refused(*RECORDS[kind][1], "A title", f"--set={field.name}={value}")
+        message = run(*RECORDS[kind][1], "A title", f"--set={field.name}={value}", code=1).err
         assert field.label in message
         assert len(message) < 1000
         assert not {"\x1b", "\u202e"} & set(message)
