@@ -15,14 +15,32 @@ from portfolio.core.errors import PortfolioError
 from portfolio.core.i18n import gettext as _
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FULL_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?")
+_KEPT = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?:[T ]\d{1,2}:\d\d.*)?)?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
-_NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_WORDS = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([^\W\d]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_NUMERIC = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})")
+_DAY, _MONTH = r"(\d{1,2})(?:st|nd|rd|th|\.)?", r"([^\W\d_]+)\.?"
+_WORDS = (
+    re.compile(rf"(?:{_DAY}[ -](?:of )?)?{_MONTH},?[ -](\d{{4}})", re.IGNORECASE),  # 23 Nov 2026, November 2026
+    re.compile(rf"{_MONTH} {_DAY}(?:, ?| )(\d{{4}})", re.IGNORECASE),  # Nov 23, 2026
+    re.compile(rf"(\d{{4}}),?[ -]{_MONTH}(?:[ -]{_DAY})?", re.IGNORECASE),  # 2026 Nov 23
 )
 
 
@@ -76,6 +94,8 @@ class PartialDate:
 @lru_cache(maxsize=4096)
 def from_iso(text: str) -> PartialDate:
     """The date that `str()` of a PartialDate gave. Raises ValueError for anything else."""
+    if not _KEPT.fullmatch(text):
+        raise ValueError(f"not a date as it is kept: {text[:40]!r}")
     return PartialDate(*(int(part) for part in text.split("-")))
 
 
@@ -88,7 +108,10 @@ def parse(text: str) -> PartialDate | None:
         found = _numbers(text) or _words(text)
     except ValueError as error:
         raise PortfolioError(
-            _("“{text}” is not a date of the calendar.").format(text=text[:40]), _how_to_write()
+            _("“{text}” is not a date of the calendar from {first} to {last}.").format(
+                text=text[:40], first=FIRST_YEAR, last=LAST_YEAR
+            ),
+            _how_to_write(),
         ) from error
     if found is None:
         raise PortfolioError(_("“{text}” is not a date.").format(text=text[:40]), _how_to_write())
@@ -99,16 +122,19 @@ def _how_to_write() -> str:
     return _("Write a year, a month or a day: 2026, 2026-11 or 2026-11-23.")
 
 
+def _date(year: str, month: str | int | None = None, day: str | None = None) -> PartialDate:
+    return PartialDate(int(year), int(month) if month else None, int(day) if day else None)
+
+
 def _numbers(text: str) -> PartialDate | None:
-    if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-        return PartialDate(int(year), int(month) if month else None, int(day) if day else None)
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _date(match[1], match[3], match[4])
     if match := _DAY_FIRST.fullmatch(text):
-        return PartialDate(int(match[3]), int(match[2]), int(match[1]))
+        return _date(match[3], match[2], match[1])
     if match := _MONTH_YEAR.fullmatch(text):
-        return PartialDate(int(match[2]), int(match[1]))
+        return _date(match[2], match[1])
     if match := _NUMERIC.fullmatch(text):
-        return _either_order(int(match[1]), int(match[2]), int(match[3]), text)
+        return _either_order(int(match[1]), int(match[3]), int(match[4]), text)
     return None
 
 
@@ -123,13 +149,25 @@ def _either_order(first: int, second: int, year: int, text: str) -> PartialDate:
 
 
 def _words(text: str) -> PartialDate | None:
-    match = _WORDS.fullmatch(text)
-    if match is None:
-        return None
-    names = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-    names |= {_(name).lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
-    month = names.get(match[2].lower()[:3])
-    if month is None or (match[1] and match[3]):
-        return None
-    day = match[1] or match[3]
-    return PartialDate(int(match[4]), month, int(day) if day else None)
+    day_first, month_first, year_first = (pattern.fullmatch(text) for pattern in _WORDS)
+    if day_first and (month := _month(day_first[2])):
+        return _date(day_first[3], month, day_first[1])
+    if month_first and (month := _month(month_first[1])):
+        return _date(month_first[3], month, month_first[2])
+    if year_first and (month := _month(year_first[2])):
+        return _date(year_first[1], month, year_first[3])
+    return None
+
+
+def _month(word: str) -> int | None:
+    """The month that a word names in English or one's own language: short, whole, or three letters or more of it."""
+    word = word.casefold()
+    exact = {name.casefold().rstrip("."): number for number, name in _names(MONTHS)} | {"sept": 9}
+    begun = {number for number, name in _names(FULL_MONTHS) if name.casefold().startswith(word)}
+    if word in exact:
+        return exact[word]
+    return begun.pop() if len(word) >= 3 and len(begun) == 1 else None
+
+
+def _names(months: tuple[str, ...]) -> list[tuple[int, str]]:
+    return [(number, name) for number, month in enumerate(months, 1) for name in (_(month), month)]

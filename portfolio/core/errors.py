@@ -7,9 +7,10 @@ class PortfolioError(Exception):
     """A failure in words: what was wrong and where (`message`), and what to do about it (`hint`)."""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        # It may quote a file name that is no Unicode, and must be fit to be printed all the same.
+        self.message = message.encode("utf-8", "replace").decode()
+        self.hint = hint.encode("utf-8", "replace").decode()
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
@@ -19,6 +22,7 @@ LINE_LIMIT, TEXT_LIMIT, URL_LIMIT = 1_000, 100_000, 2_000
 NUMBER_LIMIT = Decimal(10_000_000)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile(r"[\n\r\t\u2028\u2029]+")
+_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))")
 
 
 class Shape(StrEnum):
@@ -130,7 +134,8 @@ def clean(fields: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, Any
 def clean_value(field: Field, value: Any) -> Any:
     """One value of one field; None and "" empty it. Raises PortfolioError naming the field."""
     try:
-        cleaned = _CLEANERS[field.shape](field, value)
+        kept = field.shape is Shape.DATE and isinstance(value, PartialDate)
+        cleaned = _CLEANERS[field.shape](field, value if kept else _typed(value))
     except PortfolioError as error:
         raise PortfolioError(f"{_(field.label)}: {error.message}", error.hint) from error
     if field.required and not cleaned:
@@ -155,23 +160,44 @@ def safe_url(text: str) -> str:
         return ""
     try:
         parts = urlsplit(text)
-        port_is_number = parts.port is None or parts.port >= 0
+        complete = (parts.port is None or parts.port > 0) and _is_host(parts.hostname or "", parts.netloc)
     except ValueError:
-        port_is_number = False
-        parts = urlsplit("")
-    if parts.scheme.lower() not in ("http", "https"):
-        raise PortfolioError(_("“{url}” is not a web address.").format(url=text[:60]), _("Begin it with https://"))
-    if not port_is_number or not parts.hostname or any(mark in text for mark in ' "<>\\^`{|}'):
-        raise PortfolioError(_("“{url}” is not a complete web address.").format(url=text[:60]), _web_hint())
-    if parts.username is not None or parts.password is not None:
+        parts, complete = None, False
+    if parts is None or parts.scheme.lower() not in ("http", "https"):
+        if not text.lower().startswith(("http://", "https://")):
+            raise PortfolioError(_("“{url}” is not a web address.").format(url=text[:60]), _("Begin it with https://"))
+    elif parts.username is not None or parts.password is not None:
         raise PortfolioError(_("The address carries a name or a password."), _("Take out the part before the @."))
-    if any(mark in text for mark in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"):
-        raise PortfolioError(_("The address hides characters that turn its direction."), _web_hint())
+    if any(unicodedata.category(mark) == "Cf" for mark in text):
+        raise PortfolioError(_("The address has characters that nobody sees, or that turn its direction."), _web_hint())
+    if not complete or any(mark in '"<>\\^`{|}' or mark.isspace() for mark in text):
+        raise PortfolioError(_("“{url}” is not a complete web address.").format(url=text[:60]), _web_hint())
     return text
+
+
+def _is_host(host: str, netloc: str) -> bool:
+    """Whether it is a name (international or not) or a number of a host; RFC 3986, section 3.2.2."""
+    if "[" in netloc or ":" in host:
+        return bool(ipaddress.ip_address(host))
+    labels = host.removesuffix(".").split(".")
+    return len(host) <= 253 and all(0 < len(label) <= 63 and all(map(_in_host, label)) for label in labels)
+
+
+def _in_host(mark: str) -> bool:
+    return mark in "-_" or unicodedata.category(mark)[0] in "LMN"
 
 
 def _web_hint() -> str:
     return _("Write it as https://example.org/page.")
+
+
+def _typed(value: Any) -> str:
+    """What a person could have typed for the value. Other programs may give numbers; anything else is no value."""
+    if value is None or isinstance(value, str):
+        return plain_text(value or "")
+    if isinstance(value, (bool, int, float, Decimal, date)):
+        return str(value)
+    raise PortfolioError(_("a text was expected."), _("Give one value, not a list or a group of them."))
 
 
 def _limited(text: str, limit: int) -> str:
@@ -183,24 +209,24 @@ def _limited(text: str, limit: int) -> str:
     return text
 
 
-def _line(field: Field, value: Any) -> str:
-    return _limited(one_line(str(value or "")), LINE_LIMIT)
+def _line(_field: Field, text: str) -> str:
+    return _limited(one_line(text), LINE_LIMIT)
 
 
-def _text(field: Field, value: Any) -> str:
-    return _limited(plain_text(str(value or "")).strip(), TEXT_LIMIT)
+def _text(_field: Field, text: str) -> str:
+    return _limited(text.strip(), TEXT_LIMIT)
 
 
-def _date(field: Field, value: Any) -> PartialDate | None:
-    return value if value is None or isinstance(value, PartialDate) else dates.parse(str(value))
+def _date(_field: Field, value: PartialDate | str) -> PartialDate | None:
+    return value if isinstance(value, PartialDate) else dates.parse(value)
 
 
-def _url(field: Field, value: Any) -> str:
-    return _limited(safe_url(str(value or "")), URL_LIMIT)
+def _url(_field: Field, text: str) -> str:
+    return safe_url(_limited(text.strip(), URL_LIMIT))
 
 
-def _number(field: Field, value: Any) -> Decimal | None:
-    text = str("" if value is None else value).strip().replace("\u00a0", "").replace(",", ".")
+def _number(_field: Field, text: str) -> Decimal | None:
+    text = _GROUPS.sub("", text.strip()).replace(",", ".")
     if not text:
         return None
     try:
@@ -212,20 +238,25 @@ def _number(field: Field, value: Any) -> Decimal | None:
             _("“{text}” is not a number from 0 to {limit:,}.").format(text=text[:40], limit=NUMBER_LIMIT),
             _("Write it with digits, such as 12 or 12.5."),
         )
-    return number.quantize(Decimal("0.01"))
+    if int(number.as_tuple().exponent) < -2:
+        raise PortfolioError(
+            _("“{text}” has more than two decimals.").format(text=text[:40]),
+            _("Is its comma or point meant to part the thousands? Then write it without."),
+        )
+    return abs(round(number, 2))
 
 
-def _whole(field: Field, value: Any) -> int | None:
-    number = _number(field, value)
+def _whole(field: Field, text: str) -> int | None:
+    number = _number(field, text)
     if number is None:
         return None
     if number != number.to_integral_value() or not 1 <= number <= 8:
-        raise PortfolioError(_("“{text}” is not a level.").format(text=value), _("Levels go from 1 to 8."))
+        raise PortfolioError(_("“{text}” is not a level.").format(text=text[:40]), _("Levels go from 1 to 8."))
     return int(number)
 
 
-def _choice(field: Field, value: Any) -> str:
-    text = one_line(str(value or "")).lower()
+def _choice(field: Field, text: str) -> str:
+    text = one_line(text).lower()
     if text and text not in field.choices:
         raise PortfolioError(
             _("“{text}” is not one of the choices.").format(text=text[:40]),
@@ -234,10 +265,8 @@ def _choice(field: Field, value: Any) -> str:
     return text
 
 
-def _flag(field: Field, value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    text = str("" if value is None else value).strip().lower()
+def _flag(_field: Field, text: str) -> bool:
+    text = text.strip().lower()
     if text in ("yes", "true", "1", "on"):
         return True
     if text in ("no", "false", "0", "off", ""):

@@ -6,21 +6,26 @@ import re
 import unicodedata
 
 LONGEST_BYTES = 200  # of 255, so that “ (2)” and a suffix still fit
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$", re.IGNORECASE)
+LONGEST_EXTENSION = 16
+_REFUSED = frozenset('<>:"/\\|?*')
+_CONTROLS = frozenset(("Cc", "Cs", "Zl", "Zp"))
+_TURNS_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?$", re.IGNORECASE)
 
 
 def safe_name(name: str, fallback: str = "file") -> str:
     """The name without what Windows, macOS or Linux refuse, at most 200 bytes long, its extension kept."""
-    cleaned = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name)).strip(" .") or fallback
-    if _RESERVED.match(cleaned):
-        cleaned = f"_{cleaned}"
+    cleaned = "".join("_" if _forbidden(mark) else mark for mark in unicodedata.normalize("NFC", name)).strip(" .")
     stem, dot, extension = cleaned.rpartition(".")
-    if not dot or len(extension) > 16:
+    if not dot or len(extension) > LONGEST_EXTENSION:
         stem, extension = cleaned, ""
     ending = f".{extension}" if extension else ""
-    room = LONGEST_BYTES - len(ending.encode())
-    return _cut(stem, room) + ending
+    whole = _cut(stem, LONGEST_BYTES - len(ending.encode()) - 1) + ending or fallback
+    return f"_{whole}" if _RESERVED.match(whole) else whole
+
+
+def _forbidden(mark: str) -> bool:
+    return mark in _REFUSED or mark in _TURNS_DIRECTION or unicodedata.category(mark) in _CONTROLS
 
 
 def _cut(text: str, size: int) -> str:

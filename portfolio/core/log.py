@@ -12,6 +12,17 @@ NAME = "portfolio"
 LARGEST, KEPT = 512 * 1024, 2
 
 
+class _Quiet(RotatingFileHandler):
+    """A full disk or a folder that went away costs the entry, and nothing is printed."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging calls it
+        """Do nothing."""
+
+
+# Without any handler at all logging would print to the terminal.
+logging.getLogger(NAME).addHandler(logging.NullHandler())
+
+
 def start(path: Path) -> None:
     """Write the log to this file from now on. A place where none can be written means no log, not a failure."""
     logger = logging.getLogger(NAME)
@@ -20,7 +31,9 @@ def start(path: Path) -> None:
     stop()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+        handler = _Quiet(
+            path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", errors="backslashreplace", delay=True
+        )
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         logger.addHandler(handler)
 
@@ -28,9 +41,10 @@ def start(path: Path) -> None:
 def stop() -> None:
     """Close the log file."""
     logger = logging.getLogger(NAME)
-    for handler in list(logger.handlers):
+    for handler in [one for one in logger.handlers if isinstance(one, _Quiet)]:
         logger.removeHandler(handler)
-        handler.close()
+        with contextlib.suppress(OSError):  # the last lines may not fit on the disk
+            handler.close()
 
 
 def where(error: BaseException) -> str:

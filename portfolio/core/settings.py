@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+
+from portfolio.core.errors import PortfolioError
+from portfolio.core.i18n import gettext as _
 
 SCHEMES = ("system", "light", "dark")
 TEXT_SCALES = (100, 110, 125, 150, 175, 200)
@@ -19,7 +23,6 @@ class Settings:
     text_scale: int = 100
     library: str = ""
     language: str = ""
-    expiring_days: int = 90
     window: str = ""
     splitter: str = ""
     last_export_folder: str = ""
@@ -29,7 +32,7 @@ def load(path: Path) -> Settings:
     """The settings of the file; the default for each value that is missing or of the wrong kind."""
     try:
         found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # the last: brackets in brackets in brackets
         return Settings()
     known = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
     kept = {name: value for name, value in found.items() if name in known and type(value) is type(known[name])}
@@ -37,25 +40,36 @@ def load(path: Path) -> Settings:
 
 
 def save(settings: Settings, path: Path) -> None:
-    """Write the settings, whole or not at all."""
+    """Write the settings, whole or not at all. Raises PortfolioError in words."""
     import tomli_w
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
+    content = tomli_w.dumps({name: _writable(value) for name, value in asdict(settings).items()}).encode()
+    part = path.with_name(f"{path.name}.part")
     try:
-        part.write_text(tomli_w.dumps(asdict(settings)), "utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
-    except OSError:
+    except OSError as error:
         with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+            part.unlink()
+        raise PortfolioError(
+            _("The settings could not be saved."), _("Look whether the disk is full or the settings' folder read-only.")
+        ) from error
+
+
+def _writable(value: str | int) -> str | int:
+    """The value, or nothing in place of a path whose bytes are no Unicode: TOML cannot hold it."""
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        return ""
+    return value
 
 
 def _within(settings: Settings) -> Settings:
     scheme = settings.scheme if settings.scheme in SCHEMES else "system"
-    return replace(
-        settings,
-        scheme=scheme,
-        text_scale=min(max(settings.text_scale, TEXT_SCALES[0]), TEXT_SCALES[-1]),
-        expiring_days=min(max(settings.expiring_days, 1), 3650),
-    )
+    scale = min(TEXT_SCALES, key=lambda one: abs(one - settings.text_scale))
+    return replace(settings, scheme=scheme, text_scale=scale)
