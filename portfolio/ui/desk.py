@@ -134,8 +134,8 @@ class Desk(QObject):
         self.settings = replace(self.settings, **values)
         try:
             settings_file.save(self.settings, self.paths.settings)
-        except OSError as error:
-            self.failed.emit(PortfolioError(f"{error}"))
+        except PortfolioError as error:
+            self.failed.emit(error)
         self.settings_changed.emit()
 
     def close(self) -> None:
