@@ -10,10 +10,10 @@ MARK_KID, LINK_KID = 0, 1
 class Node:
     """A structure element. `kids` holds further Nodes, (MARK_KID, page, mcid) and (LINK_KID, page, object number)."""
 
-    __slots__ = ("alt", "attributes", "kids", "number", "parent", "tag", "title")
+    __slots__ = ("alt", "attributes", "kids", "number", "parent", "tag")
 
-    def __init__(self, tag: str, parent: Node | None, *, alt: str = "", title: str = "", attributes: str = "") -> None:
-        self.tag, self.parent, self.alt, self.title, self.attributes = tag, parent, alt, title, attributes
+    def __init__(self, tag: str, parent: Node | None, *, alt: str = "", attributes: str = "") -> None:
+        self.tag, self.parent, self.alt, self.attributes = tag, parent, alt, attributes
         self.kids: list[Node | tuple[int, int, int]] = []
         self.number = 0
         if parent is not None:
@@ -46,8 +46,6 @@ def element(node: Node, root: int, pages: list[int]) -> bytes:
     parts = [b"<</Type/StructElem/S/%s/P %d 0 R" % (node.tag.encode(), parent)]
     if node.alt:
         parts.append(b"/Alt " + text_string(node.alt))
-    if node.title:
-        parts.append(b"/T " + text_string(node.title))
     if node.attributes:
         parts.append(b"/A" + node.attributes.encode())
     home = next((kid[1] for kid in node.kids if isinstance(kid, tuple)), None)
