@@ -5,6 +5,8 @@ Written out and never changed: a migration knows nothing of today's tables.
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,7 +17,7 @@ down_revision = None
 def upgrade() -> None:
     """Make the tables of version 1."""
     op.execute("CREATE TABLE library (uuid TEXT NOT NULL)")
-    op.execute("INSERT INTO library (uuid) VALUES (lower(hex(randomblob(16))))")
+    op.execute(sa.text("INSERT INTO library (uuid) VALUES (:uuid)").bindparams(uuid=str(uuid4())))
     op.create_table(
         "activities",
         sa.Column("title", sa.Text(), nullable=False),
