@@ -55,8 +55,10 @@ class Watch(QObject):
         if event.type() == QEvent.Type.Paint:
             if watched is window:
                 self.say("paint")
-            elif watched is cards.viewport() and cards.model().rowCount():
-                self.say("rows")
+            elif window.views:
+                cards = window.views["credentials"].pane.cards
+                if watched is cards.viewport() and cards.model().rowCount():
+                    self.say("rows")
         return False
     def say(self, what):
         if what not in self.said:
@@ -72,9 +74,7 @@ settings = settings_file.load(folders.settings)
 app = start.make_application(settings)
 application = start.Application(folders, settings)
 watch = Watch()
-application.start(Path(sys.argv[1]))
-window = application.windows[0]
-cards = window.views["credentials"].pane.cards
+window = application.start(Path(sys.argv[1]))
 app.installEventFilter(watch)
 app.exec()
 os._exit(0)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from portfolio.core.i18n import gettext as _
 from portfolio.ui import icons
@@ -133,10 +133,9 @@ class Actions:
         self._window.addAction(action)
         return action
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Put the actions into their menus."""
-        for title, names in MENUS:
-            menu = bar.addMenu(_(title))
+    def fill(self, menus: Sequence[QMenu]) -> None:
+        """Put the actions into the menus, one for each line of MENUS."""
+        for menu, (_title, names) in zip(menus, MENUS, strict=True):
             for name in names:
                 if name:
                     menu.addAction(self._made[name])

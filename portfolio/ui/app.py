@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 import portfolio
@@ -15,11 +16,14 @@ from portfolio.core import settings as settings_file
 from portfolio.core.i18n import gettext as _
 from portfolio.core.paths import Paths
 from portfolio.core.settings import Settings
-from portfolio.core.store import Store, exists, utc_now
-from portfolio.ui import icons, theme
-from portfolio.ui.desk import Desk
-from portfolio.ui.jobs import Jobs
+from portfolio.ui import theme
 from portfolio.ui.window import Window
+
+if TYPE_CHECKING:  # all of this is imported after the first paint
+    from portfolio.core.progress import Progress
+    from portfolio.core.store import Store
+    from portfolio.ui.desk import Desk
+    from portfolio.ui.opening import Wanted
 
 
 class Application(QObject):
@@ -30,62 +34,87 @@ class Application(QObject):
         self.paths, self.settings = paths, settings
         self.windows: list[Window] = []
 
-    def start(self, library: Path | None) -> bool:
-        """Open the library that is wanted, the one of last time, or the default one; whether there is a window now."""
-        store = self._last() if library is None else self._open(library, fresh=False)
-        if store is None:
-            return False
-        self.open_window(store)
-        return True
+    def start(self, library: Path | None) -> Window:
+        """A window; when it is painted, the library that is wanted, that of last time or the default one opens in it.
 
-    def _last(self) -> Store | None:
-        remembered = self.settings.library
-        if remembered:
-            return self._open(Path(remembered), fresh=False)
-        return self._open(self.paths.library, fresh=True)
+        The window closes again when the library cannot be opened and the user gives up.
+        """
+        window = self._frame()
+        window.painted.connect(partial(self._fill, window, library))
+        window.show()
+        return window
 
-    def _open(self, folder: Path, *, fresh: bool, parent: Window | None = None) -> Store | None:
-        from portfolio.ui.opening import Wanted, open_store
-
-        return open_store(Wanted(folder, fresh=fresh), parent)
-
-    def open_window(self, store: Store) -> Window:
-        """A window on an open library."""
-        desk = Desk(store, Jobs(), self.paths, self.settings, utc_now)
-        window = Window(desk)
+    def _frame(self) -> Window:
+        window = Window(self.settings.window)
         window.library_wanted.connect(partial(self._replace, window))
         window.sample_wanted.connect(partial(self._open_sample, window))
-        window.restyled.connect(partial(self._restyle, desk))
+        window.sample_unwanted.connect(partial(self._remove_sample, window))
         window.closed.connect(partial(self._closed, window))
-        desk.settings_changed.connect(partial(self._keep, desk))
         self.windows.append(window)
+        return window
+
+    def _fill(self, window: Window, library: Path | None) -> None:
+        from portfolio.ui.opening import Wanted, open_store
+
+        store = open_store(self._wanted(library, Wanted), window)
+        if store is None:
+            window.close()
+        else:
+            self._give(window, store)
+
+    def _wanted(self, library: Path | None, make: type[Wanted]) -> Wanted:
+        if library is not None:
+            return make(library)
+        if self.settings.library:
+            return make(Path(self.settings.library))
+        return make(self.paths.library, fresh=True)
+
+    def _give(self, window: Window, store: Store) -> None:
+        """Let a window show an open library."""
+        from portfolio.core.store import utc_now
+        from portfolio.ui.desk import Desk
+        from portfolio.ui.jobs import Jobs
+
+        desk = Desk(store, Jobs(), self.paths, self.settings, utc_now)
+        desk.settings_changed.connect(partial(self._keep, desk))
+        window.restyled.connect(partial(self._restyle, desk))
         if store.folder != self.paths.sample and str(store.folder) != self.settings.library:
-            self._remember = partial(desk.remember, library=str(store.folder))
-            window.settled.connect(self._remember)
+            window.settled.connect(partial(desk.remember, library=str(store.folder)))
+        window.settled.connect(_late)
+        window.take(desk)
+
+    def open_window(self, store: Store) -> Window:
+        """A further window, on a library that is open already."""
+        window = self._frame()
         window.show()
+        self._give(window, store)
         return window
 
     def _keep(self, desk: Desk) -> None:
         """Settings are the same in all windows."""
         self.settings = desk.settings
         for window in self.windows:
-            window.desk.settings = desk.settings
+            if window.views:
+                window.desk.settings = desk.settings
 
     def _restyle(self, desk: Desk) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, _scheme(desk.settings.scheme), desk.settings.text_scale)
 
-    def _replace(self, window: Window, folder: object) -> None:
+    def _replace(self, window: Window, folder: Path) -> None:
         """Open another library in place of a window's."""
-        assert isinstance(folder, Path)
-        store = self._open(folder, fresh=False, parent=window)
+        from portfolio.ui.opening import Wanted, open_store
+
+        store = open_store(Wanted(folder), window)
         if store is not None:
             self.open_window(store)
             window.close()
 
     def _open_sample(self, window: Window) -> None:
         """Open the sample library, made now if it is not there yet."""
+        from portfolio.core.store import exists, utc_now
+
         for other in self.windows:
             if other.is_sample():
                 other.activateWindow()
@@ -94,24 +123,56 @@ class Application(QObject):
         if exists(self.paths.sample):
             self._show_sample(window)
             return
-        from portfolio.core import tasks
 
-        def make(progress: object) -> None:
-            tasks.make_sample(self.paths.sample, now=utc_now(), progress=progress).close()  # type: ignore[arg-type]
+        def make(progress: Progress) -> None:
+            from portfolio.core import tasks
 
-        desk = window.desk
-        desk.jobs.run(
-            _("Making the sample library"), make, then=lambda _none: self._show_sample(window), failed=desk.tell
-        )
+            tasks.make_sample(self.paths.sample, now=utc_now(), progress=progress).close()
+
+        desk, label = window.desk, _("Making the sample library")
+        desk.jobs.run(label, make, then=lambda _none: self._show_sample(window), failed=desk.tell, owner=window)
 
     def _show_sample(self, window: Window) -> None:
-        store = self._open(self.paths.sample, fresh=False, parent=window)
+        from portfolio.ui.opening import Wanted, open_store
+
+        store = open_store(Wanted(self.paths.sample), window)
         if store is not None:
             self.open_window(store)
 
+    def _remove_sample(self, window: Window) -> None:
+        """Close the window of the sample library and remove it without trace; there is always a window left."""
+        from portfolio.core import sample
+        from portfolio.core.errors import PortfolioError
+        from portfolio.core.preview import Previewer, ThumbnailCache
+        from portfolio.ui import errors
+
+        if not window.is_sample():
+            return
+        if len(self.windows) == 1:
+            self.start(None)
+        window.close()
+        previewer = Previewer()
+        try:
+            sample.remove(self.paths.sample, ThumbnailCache(self.paths.thumbnails, previewer))
+        except PortfolioError as error:
+            errors.tell(error)
+        finally:
+            previewer.close()
+
     def _closed(self, window: Window) -> None:
-        self.windows.remove(window)
-        window.deleteLater()
+        if window in self.windows:
+            self.windows.remove(window)
+            window.deleteLater()
+
+
+def _late() -> None:
+    """What an application has, and nobody waits for."""
+    from portfolio.ui import errors, icons
+
+    errors.install()
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setWindowIcon(icons.application_icon())
 
 
 def _scheme(name: str) -> theme.Scheme:
@@ -125,7 +186,6 @@ def make_application(settings: Settings) -> QApplication:
     app.setApplicationName("Laurel")
     app.setApplicationVersion(portfolio.__version__)
     app.setDesktopFileName("laurel")
-    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     theme.apply(app, _scheme(settings.scheme), settings.text_scale)
     return app
 
@@ -136,10 +196,6 @@ def main(library: Path | None = None, data_dir: Path | None = None) -> int:
     settings = settings_file.load(paths.settings)
     app = make_application(settings)
     application = Application(paths, settings)
-    if not application.start(library):
-        return 1
-    from portfolio.ui import errors
-
-    errors.install()
-    app.setWindowIcon(icons.application_icon())
-    return app.exec()
+    window = application.start(library)
+    code = app.exec()
+    return code if code or window.views else 1

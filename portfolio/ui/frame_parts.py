@@ -23,6 +23,7 @@ class FrameParts(QObject):
         self.toasts = Toasts(window.body)
         self.status = JobStatus(window.desk.jobs)
         self.drops = Drops(window)
+        window.setAcceptDrops(True)
         bar = window.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.status, 1)
@@ -32,8 +33,17 @@ class FrameParts(QObject):
         self._soon.timeout.connect(bar.show)
         self._jobs.started.connect(lambda _job: self._soon.start())
         self._jobs.finished.connect(self._maybe_hide)
-        if not window.desk.can_write:
+        if window.is_sample():
+            self._explain_sample(window)
+        elif not window.desk.can_write:
             window.banner(_("This library is open for reading only."), _("Nothing that you see here can be changed."))
+
+    def _explain_sample(self, window: Window) -> None:
+        banner = window.banner(
+            _("This is the sample library of an invented person."),
+            _("Try everything; your own library stays as it is."),
+        )
+        banner.add_button(_("Remove the sample")).clicked.connect(window.sample_unwanted)
 
     def _maybe_hide(self) -> None:
         if not self._jobs.unfinished():

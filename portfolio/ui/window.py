@@ -1,29 +1,25 @@
-"""The window of one library: it places the pages, answers the actions, and tells what happened."""
+"""The window of one library. Its frame comes first; when that is painted, the library is opened and fills it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from portfolio.core.errors import PortfolioError
 from portfolio.core.i18n import gettext as _
 from portfolio.ui import theme
-from portfolio.ui.actions import Actions
-from portfolio.ui.desk import Desk, Offer
-from portfolio.ui.views.list_view import ListView
-from portfolio.ui.views.shelves import CREDENTIALS, PROJECTS
-from portfolio.ui.views.view import View
-from portfolio.ui.widgets.banner import Banner, Banners
 from portfolio.ui.widgets.sidebar import Sidebar
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # all of this is imported after the first paint
+    from portfolio.ui.actions import Actions
+    from portfolio.ui.desk import Desk, Offer
     from portfolio.ui.frame_parts import FrameParts
+    from portfolio.ui.views.list_view import ListView
+    from portfolio.ui.views.view import View
+    from portfolio.ui.widgets.banner import Banner, Banners
 
 NARROW = 900  # pixels at 100 %: below this width the sidebar shows icons alone
 PAGES = (
@@ -34,97 +30,55 @@ PAGES = (
     ("trash", "Trash", "trash-2", True),
     ("settings", "Settings", "settings", True),
 )
+MENU_TITLES = ("&File", "&Edit", "&View", "&Help")
 
 
 class Window(QMainWindow):
-    """What is needed for the first paint is made here; the rest follows in steps, when nothing else is to be done."""
+    """Made without a library; `take` gives it one. What the first rows do not need follows in steps after them."""
 
+    desk: Desk
+    actions_: Actions
+    banners: Banners
+
+    painted = Signal()  # the frame is on the screen
+    settled = Signal()  # everything that the first rows did not wait for is there
     library_wanted = Signal(object)  # Path
     sample_wanted = Signal()
+    sample_unwanted = Signal()
     restyled = Signal()
-    settled = Signal()  # everything that the first paint did not wait for is there
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, geometry: str = "") -> None:
+        """`geometry` is what `saved_geometry` gave."""
         super().__init__()
-        self.desk = desk
         self.views: dict[str, View] = {}
         self._later: list[Callable[[], object]] = []
         self._parts: FrameParts | None = None
-        self._painted = False
+        self._painted = self._open = False
         self.sidebar = Sidebar("Laurel", _("Pages"))
-        self.banners = Banners()
         self.stack = QStackedWidget()
-        self.actions_ = Actions(self, self._handlers())
+        self.body = QWidget()
+        self.column = QVBoxLayout()
         self._build()
-        self._connect()
-        self.show_page("credentials")
-        self._restore()
-
-    # --- building ----------------------------------------------------------------------------------------------
+        kept = QByteArray.fromBase64(geometry.encode("ascii", "ignore"))
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            self.resize(1280, 800)
 
     def _build(self) -> None:
-        self.setWindowTitle(_("{library} – Laurel").format(library=self.library_name()))
+        self.setWindowTitle("Laurel")
         self.setMinimumSize(QSize(640, 440))
-        self.setAcceptDrops(True)
         for key, label, icon, foot in PAGES:
             self.sidebar.add_page(key, _(label), icon, foot=foot)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banners)
-        column.addWidget(self.stack, 1)
-        self.body = QWidget()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.stack, 1)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addLayout(column, 1)
+        row.addLayout(self.column, 1)
         self.setCentralWidget(self.body)
-        self.actions_.fill(self.menuBar())
-
-    def _connect(self) -> None:
-        self.sidebar.chosen.connect(self.show_page)
-        self.desk.changed.connect(self._on_change)
-        self.desk.said.connect(self._say)
-        self.desk.failed.connect(self._tell)
-        self.desk.warned.connect(self._warn)
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        go = {key: partial(self.show_page, key) for key, *_rest in PAGES if key != "export"}
-        return go | {
-            "new-credential": partial(self._new, "credentials"),
-            "new-project": partial(self._new, "projects"),
-            "attach": self._attach,
-            "add-link": partial(self._add_evidence, "link"),
-            "add-note": partial(self._add_evidence, "note"),
-            "open-library": self._open_library,
-            "show-library": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.store.folder))),
-            "open-sample": self.sample_wanted.emit,
-            "export": self._export,
-            "export-view": partial(self.show_page, "export"),
-            "check": self._check,
-            "close": self.close,
-            "quit": self._quit,
-            "undo": self.desk.undo,
-            "redo": self.desk.redo,
-            "delete": self._delete,
-            "find": self._find,
-            "larger": partial(self._scale, 1),
-            "smaller": partial(self._scale, -1),
-            "normal": partial(self._scale, 0),
-            "dark": self._switch_scheme,
-            "about": self._about,
-        }
-
-    def library_name(self) -> str:
-        """What the library's folder is called."""
-        folder = self.desk.store.folder
-        return _("Sample library") if folder == self.desk.paths.sample else folder.name
-
-    def is_sample(self) -> bool:
-        """Whether this is the sample library."""
-        return self.desk.store.folder == self.desk.paths.sample
+        self.menus = [self.menuBar().addMenu(_(title)) for title in MENU_TITLES]
 
     # --- start -------------------------------------------------------------------------------------------------
 
@@ -132,36 +86,48 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            self._later = [self._show_rows, self._show_counts, self._finish_list, self._finish_frame, self._settle]
-            QTimer.singleShot(0, self, self._next_step)
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def take(self, desk: Desk) -> None:
+        """Show the library of a desk: its rows at once, the rest in steps."""
+        from portfolio.ui.handlers import make_actions
+        from portfolio.ui.widgets.banner import Banners
+
+        self.desk, self._open = desk, True
+        self.setWindowTitle(_("{library} – Laurel").format(library=self.library_name()))
+        self.banners = Banners()
+        self.column.insertWidget(0, self.banners)
+        self.show_page("credentials")
+        self.list_view("credentials").show_rows()
+        self.actions_ = make_actions(self)
+        desk.changed.connect(self._on_change)
+        desk.said.connect(self._say)
+        desk.failed.connect(self.tell)
+        desk.warned.connect(self._warn)
+        self.sidebar.chosen.connect(self.show_page)
+        self._later = [self._show_counts, self._finish_list, self._finish_frame, self._settle]
+        QTimer.singleShot(0, self, self._next_step)
 
     def _next_step(self) -> None:
-        """One step of what the first paint did not wait for; then the event loop has its turn again."""
+        """One step of what the first rows did not wait for; then the event loop has its turn again."""
         if self._later:
             self._later.pop(0)()
             QTimer.singleShot(0, self, self._next_step if self._later else self.settled.emit)
 
     def finish(self) -> None:
         """Do at once what is left of the start."""
-        if not self._painted:
-            self._painted = True
-            self._later = [self._show_rows, self._show_counts, self._finish_list, self._finish_frame]
         while self._later:
             self._later.pop(0)()
 
-    def _show_rows(self) -> None:
-        view = self.views["credentials"]
-        if isinstance(view, ListView):
-            view.catch_up()
-
     def _show_counts(self) -> None:
         from portfolio.core import lookup
+        from portfolio.core.errors import PortfolioError
 
         try:
             with self.desk.store.look() as db:
                 counts = lookup.counts(db)
         except PortfolioError as error:
-            self._tell(error)
+            self.tell(error)
             return
         for key in ("credentials", "projects"):
             self.sidebar.set_count(key, counts[key])
@@ -169,64 +135,62 @@ class Window(QMainWindow):
         self.update_actions()
 
     def _finish_list(self) -> None:
-        view = self.views["credentials"]
-        if isinstance(view, ListView):
-            view.finish()
+        self.list_view("credentials", show=False).finish()
 
     def _finish_frame(self) -> None:
-        from portfolio.ui import errors, frame_parts
+        from portfolio.ui import errors
+        from portfolio.ui.frame_parts import FrameParts
 
-        self._parts = frame_parts.FrameParts(self)
-        errors.use(self.banners)
-        self.update_actions()
+        if self._parts is None:
+            self._parts = FrameParts(self)
+            errors.use(self.banners)
+            self.update_actions()
 
     def parts(self) -> FrameParts:
         """Toasts, status and drops, made now if they are not there yet."""
-        if self._parts is None:
-            self._finish_frame()
+        self._finish_frame()
         assert self._parts is not None
         return self._parts
 
     def _settle(self) -> None:
         """What the store does once before its first change; so that it is done when somebody types."""
         if self.desk.can_write:
-            self.desk.quiet.run("", lambda _progress: self.desk.store.settle(), failed=self._tell, owner=self)
+            self.desk.quiet.run("", lambda _progress: self.desk.store.settle(), failed=self.tell, owner=self)
+
+    def library_name(self) -> str:
+        """What the library's folder is called."""
+        return _("Sample library") if self.is_sample() else self.desk.store.folder.name
+
+    def is_sample(self) -> bool:
+        """Whether this is the sample library."""
+        return self._open and self.desk.store.folder == self.desk.paths.sample
 
     # --- pages -------------------------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
         """Show a page, made now if it is shown for the first time."""
-        current = self.stack.currentWidget()
-        if isinstance(current, View):
-            current.flush()
+        if self.stack.count():
+            self.page().flush()
         if key not in self.views:
-            self.views[key] = self._make(key)
+            from portfolio.ui.views.pages import make
+
+            self.views[key] = make(key, self)
             self.stack.addWidget(self.views[key])
         self.stack.setCurrentWidget(self.views[key])
         self.sidebar.set_current(key)
         self.update_actions()
 
-    def _make(self, key: str) -> View:
-        if key in ("credentials", "projects"):
-            view = ListView(CREDENTIALS if key == "credentials" else PROJECTS, self.desk)
-            view.sample_wanted.connect(self.sample_wanted)
-            view.current_changed.connect(self.update_actions)
-            if key == "projects":
-                view.finish()
-            return view
-        from portfolio.ui.views.pages import make
-
-        return make(key, self)
-
     def page(self) -> View:
         """The page that is shown."""
         shown = self.stack.currentWidget()
-        assert isinstance(shown, View)
-        return shown
+        return next(view for view in self.views.values() if view is shown)
 
-    def list_view(self, key: str) -> ListView:
-        """The credentials or the projects page, shown."""
-        self.show_page(key)
+    def list_view(self, key: str, *, show: bool = True) -> ListView:
+        """The credentials or the projects page, shown unless that is not wanted."""
+        from portfolio.ui.views.list_view import ListView
+
+        if show:
+            self.show_page(key)
         view = self.views[key]
         assert isinstance(view, ListView)
         return view
@@ -234,25 +198,26 @@ class Window(QMainWindow):
     # --- what happened -----------------------------------------------------------------------------------------
 
     def _on_change(self, _tables: frozenset[str]) -> None:
-        if self._painted:
-            self._show_counts()
+        self._show_counts()
 
     def update_actions(self) -> None:
         """Allow what can be done now."""
-        if not self.views:
+        from portfolio.core.errors import PortfolioError
+
+        if not hasattr(self, "actions_"):
             return
         store = self.desk.store
         try:
             undo, redo = (store.next_undo(), store.next_redo()) if self.desk.can_write else (None, None)
         except PortfolioError:
             undo = redo = None
-        record = self.page().has_record()
-        self.actions_.enable(writable=self.desk.can_write, record=record, undo=undo, redo=redo)
+        self.actions_.enable(writable=self.desk.can_write, record=self.page().has_record(), undo=undo, redo=redo)
 
     def _say(self, sentence: str, offer: Offer | None) -> None:
         self.parts().toasts.show(sentence, offer.text if offer else "", offer.take if offer else None)
 
-    def _tell(self, error: Exception) -> None:
+    def tell(self, error: Exception) -> None:
+        """Show what went wrong, in this window."""
         from portfolio.ui import errors
 
         errors.use(self.banners)
@@ -267,84 +232,11 @@ class Window(QMainWindow):
         """A message that stays until it is closed."""
         return self.banners.say(message, hint, tone)
 
-    # --- actions -----------------------------------------------------------------------------------------------
-
-    def _new(self, key: str) -> None:
-        self.list_view(key).add()
-
-    def _attach(self) -> None:
-        page = self.page()
-        if isinstance(page, ListView) and page.has_record():
-            page.finish().evidence.choose_files()
-
-    def _add_evidence(self, kind: str) -> None:
-        page = self.page()
-        if isinstance(page, ListView) and page.has_record():
-            page.add_evidence(kind)
-
-    def _delete(self) -> None:
-        page = self.page()
-        if isinstance(page, ListView):
-            page.remove()
-
-    def _find(self) -> None:
-        if not isinstance(self.page(), ListView):
-            self.show_page("credentials")
-        self.page().begin_search()
-
-    def _export(self) -> None:
-        from portfolio.ui.views.export_view import ExportView
-
-        self.show_page("export")
-        page = self.page()
-        assert isinstance(page, ExportView)
-        page.export()
-
-    def _open_library(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, _("Open another library"), str(self.desk.store.folder.parent))
-        if name:
-            self.library_wanted.emit(Path(name))
-
-    def _check(self) -> None:
-        from portfolio.ui.checking import check
-
-        check(self)
-
-    def _quit(self) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        QApplication.closeAllWindows()
-
-    def _scale(self, step: int) -> None:
-        from portfolio.core.settings import TEXT_SCALES
-
-        now = min(TEXT_SCALES, key=lambda scale: abs(scale - self.desk.settings.text_scale))
-        place = TEXT_SCALES.index(now) + step if step else 0
-        self.desk.remember(text_scale=TEXT_SCALES[min(max(place, 0), len(TEXT_SCALES) - 1)])
-        self.restyled.emit()
-
-    def _switch_scheme(self) -> None:
-        self.desk.remember(scheme="light" if theme.tokens().dark else "dark")
-        self.restyled.emit()
-
-    def _about(self) -> None:
-        from portfolio.ui.views.about import about
-
-        about(self)
-
     # --- the frame ---------------------------------------------------------------------------------------------
 
-    def _restore(self) -> None:
-        kept = QByteArray.fromBase64(self.desk.settings.window.encode("ascii", "ignore"))
-        if kept.isEmpty() or not self.restoreGeometry(kept):
-            self.resize(1280, 800)
-
-    def _remember(self) -> None:
-        kept = {"window": bytes(self.saveGeometry().toBase64().data()).decode("ascii")}
-        view = self.views["credentials"]
-        if isinstance(view, ListView):
-            kept["splitter"] = bytes(view.splitter.saveState().toBase64().data()).decode("ascii")
-        self.desk.remember(**kept)
+    def saved_geometry(self) -> str:
+        """Where the window is, for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -352,7 +244,7 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._painted:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._parts is not None:
             from portfolio.ui import errors
 
             errors.use(self.banners)
@@ -360,12 +252,16 @@ class Window(QMainWindow):
             self.sidebar.set_compact(self.width() < theme.px(NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.page().flush()
         self._later.clear()
-        self._remember()
+        if self._open:
+            self.page().flush()
+            self.desk.remember(
+                window=self.saved_geometry(), splitter=self.list_view("credentials", show=False).saved_splitter()
+            )
         self.hide()
         for timer in self.findChildren(QTimer):
             timer.stop()
-        self.desk.close()
+        if self._open:
+            self.desk.close()
         self.closed.emit()
         event.accept()

@@ -41,11 +41,12 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Store], Wind
 
     def make(store: Store, settings: Settings | None = None) -> Window:
         desk = Desk(store, Jobs(), under(tmp_path / "home"), settings or Settings(), lambda: NOW)
-        window = Window(desk)
+        window = Window()
         window.resize(1280, 800)
         opened.append(window)
         with qtbot.waitExposed(window):
             window.show()
+        window.take(desk)
         window.finish()
         return window
 

@@ -124,11 +124,10 @@ def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
 
 
 def test_the_first_start_makes_the_default_library_and_remembers_it(qtbot: QtBot, application: Application) -> None:
-    assert application.start(None)
-    window = application.windows[0]
-    assert exists(application.paths.library)
+    window = application.start(None)
     with qtbot.waitSignal(window.settled, timeout=10000):
         pass
+    assert exists(application.paths.library)
     assert load(application.paths.settings).library == str(application.paths.library)
 
 
@@ -136,15 +135,18 @@ def test_a_remembered_library_that_went_is_asked_for(qtbot: QtBot, tmp_path: Pat
     gone = tmp_path / "On a stick"
     application = Application(paths.under(tmp_path / "home"), Settings(library=str(gone)))
     answers = Answers("quit")
-    assert not application.start(None)
+    window = application.start(None)
+    with qtbot.waitSignal(window.closed):
+        pass
+    assert application.windows == []
     assert str(gone) in answers.said[0]
     assert not gone.exists()
     assert not exists(application.paths.library)
 
 
 def test_another_library_takes_the_place_of_the_window(qtbot: QtBot, application: Application, folder: Path) -> None:
-    application.start(None)
-    first = application.windows[0]
+    first = application.start(None)
+    qtbot.waitUntil(lambda: bool(first.views))
     first.library_wanted.emit(folder)
     assert len(application.windows) == 1
     assert application.windows[0].desk.store.folder == folder
@@ -153,15 +155,16 @@ def test_another_library_takes_the_place_of_the_window(qtbot: QtBot, application
 
 
 def test_geometry_and_settings_are_kept(qtbot: QtBot, application: Application) -> None:
-    application.start(None)
-    window = application.windows[0]
+    window = application.start(None)
+    qtbot.waitUntil(lambda: bool(window.views))
     window.resize(731, 600)
     window.actions_["larger"].trigger()
     window.close()
     kept = load(application.paths.settings)
     assert kept.text_scale == 110
     again = Application(application.paths, kept)
-    again.start(None)
-    assert again.windows[0].width() == 731
-    again.windows[0].actions_["normal"].trigger()
-    again.windows[0].close()
+    other = again.start(None)
+    assert other.width() == 731
+    qtbot.waitUntil(lambda: bool(other.views))
+    other.actions_["normal"].trigger()
+    other.close()

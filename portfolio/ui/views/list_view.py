@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,6 +55,9 @@ class ListView(View):
         self.splitter.addWidget(self.pane)
         self.splitter.addWidget(self._ground)
         self.splitter.setSizes([560, 500])
+        kept = QByteArray.fromBase64(self.desk.settings.splitter.encode("ascii", "ignore"))
+        if not kept.isEmpty():
+            self.splitter.restoreState(kept)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
@@ -78,6 +81,15 @@ class ListView(View):
             self.pane.load(fresh=True)
             if self.detail is not None:
                 self.detail.refresh()
+
+    def show_rows(self) -> None:
+        """Show the rows now, for the start: what follows takes longer and must not come before them."""
+        self.catch_up()
+        self.pane.cards.viewport().repaint()
+
+    def saved_splitter(self) -> str:
+        """Where the border between list and detail is, for the settings."""
+        return bytes(self.splitter.saveState().toBase64().data()).decode("ascii")
 
     def finish(self) -> DetailPane:
         """Make the detail pane if it is not there yet, and show the first record in it."""

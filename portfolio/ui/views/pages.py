@@ -1,4 +1,4 @@
-"""Makes the pages of the window that are not lists, when they are first shown."""
+"""Makes the pages of the window, when they are first shown."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 def make(key: str, window: Window) -> View:
     """The page of this key of window.PAGES."""
+    if key in ("credentials", "projects"):
+        return _list(key, window)
     if key == "profile":
         from portfolio.ui.views.profile_view import ProfileView
 
@@ -27,3 +29,15 @@ def make(key: str, window: Window) -> View:
     from portfolio.ui.views.settings_view import SettingsView
 
     return SettingsView(window)
+
+
+def _list(key: str, window: Window) -> View:
+    from portfolio.ui.views.list_view import ListView
+    from portfolio.ui.views.shelves import CREDENTIALS, PROJECTS
+
+    view = ListView(CREDENTIALS if key == "credentials" else PROJECTS, window.desk)
+    view.sample_wanted.connect(window.sample_wanted)
+    view.current_changed.connect(window.update_actions)
+    if key == "projects":
+        view.finish()
+    return view
