@@ -7,6 +7,7 @@ cuts (docs/library-format.md); the pragmas are per connection.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,19 +41,30 @@ def uri(database: Path, *, read_only: bool) -> str:
 
 def reader(database: Path) -> sqlite3.Connection:
     """A connection that can only read, for the lists. Needs nothing but the standard library."""
-    db = sqlite3.connect(uri(database, read_only=True), uri=True, isolation_level=None, check_same_thread=False)
-    db.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
-    db.execute("PRAGMA query_only=ON")
-    db.execute(f"PRAGMA cache_size=-{READER_KIB}")
-    return db
+    return _connect(database, _set_up_reader, read_only=True)
 
 
 def writer(database: Path) -> sqlite3.Connection:
-    """A connection that can write; whoever takes it calls configure()."""
-    return sqlite3.connect(uri(database, read_only=False), uri=True, isolation_level=None, check_same_thread=False)
+    """A connection that can write, durably and checked. Raises PortfolioError where that cannot be had."""
+    return _connect(database, _set_up_writer, read_only=False)
 
 
-def configure(db: sqlite3.Connection) -> None:
+def _connect(database: Path, set_up: Callable[[sqlite3.Connection], None], *, read_only: bool) -> sqlite3.Connection:
+    db = sqlite3.connect(uri(database, read_only=read_only), uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        set_up(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _set_up_reader(db: sqlite3.Connection) -> None:
+    for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "query_only=ON", f"cache_size=-{READER_KIB}"):
+        db.execute(f"PRAGMA {pragma}")
+
+
+def _set_up_writer(db: sqlite3.Connection) -> None:
     """Set the pragmas, and read back those that can stay unchanged without an error."""
     for pragma in PRAGMAS:
         db.execute(f"PRAGMA {pragma}").fetchall()
@@ -75,10 +87,6 @@ def engine(database: Path, *, read_only: bool) -> Engine:
         creator=lambda: reader(database) if read_only else writer(database),
         poolclass=QueuePool,
     )
-
-    @event.listens_for(made, "connect")
-    def _connect(db: sqlite3.Connection, _record: Any) -> None:
-        configure(db)
 
     @event.listens_for(made, "begin")
     def _begin(conn: Any) -> None:

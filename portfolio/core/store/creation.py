@@ -22,8 +22,10 @@ def refuse_foreign(folder: Path) -> None:
     if layout.exists(folder):
         raise already_there()
     try:
-        others = {path.name for path in folder.iterdir() if not _left_over(path)} if folder.exists() else set()
-    except OSError as error:
+        others = {path.name for path in folder.iterdir() if not _left_over(path)}
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise PortfolioError(
             _("The folder cannot be used for a library."), _("Choose a folder that you may write to.")
         ) from error

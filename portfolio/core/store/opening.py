@@ -61,7 +61,6 @@ def clear_away(folder: Path, *, read_only: bool) -> None:
         _set_aside(path, folder / layout.TRASH)
     if not read_only and (journal.exists() or _uses_wal(folder / layout.DATABASE)):
         with closing(connection.writer(folder / layout.DATABASE)) as db:
-            connection.configure(db)
             db.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
