@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import mimetypes
 import os
+import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from portfolio.core import library, lookup, preview
-from portfolio.core.errors import PortfolioError
+from portfolio.core.errors import Cancelled, PortfolioError
 from portfolio.core.filenames import safe_name
 from portfolio.core.i18n import gettext as _
 from portfolio.core.i18n import ngettext
+from portfolio.core.library import rows
 from portfolio.core.progress import Progress, silent
 from portfolio.core.records import Problem, Subject
 from portfolio.core.store import Batch, Store
 from portfolio.core.store.failures import in_words
-from portfolio.core.store.files import CHUNK, Staged
+from portfolio.core.store.files import CHUNK, Staged, shown
 
 BATCH_FILES, BATCH_BYTES = 64, 256 << 20
 
@@ -36,50 +40,54 @@ def attach_files(
     to: Sequence[tuple[Subject, str]] = (),
     *,
     private: bool = False,
+    batch: Batch | None = None,
     progress: Progress = silent,
 ) -> Attached:
     """Copy files into the library as evidence of the given subjects. `progress` counts bytes of all files.
 
     A file that cannot be taken in becomes a Problem and the rest goes on. Files are acknowledged in batches, each
-    durable when it is done; Cancelled keeps the finished batches. All of it is one step to undo.
+    durable when it is done; Cancelled keeps the finished batches. All of it is one step to undo, together with
+    what else was written with the same `batch`, unless another change came between. Raises NotFoundError, before
+    anything is copied, when a subject is gone.
     """
     label = ngettext("Attach {count} file", "Attach {count} files", len(paths)).format(count=len(paths))
     store.settle()
-    total, batch = sum(map(_size, paths)), Batch()
+    with store.read() as session:
+        for subject, subject_id in to:
+            rows.of_subject(session, subject, subject_id)
+    sizes, batch = [_size(path) for path in paths], batch or Batch()
     evidence: list[str] = []
     problems: list[Problem] = []
-    for staged in _batches(store, paths, total, progress, problems):
+    for staged in _batches(store, paths, sizes, progress, problems):
         try:
             store.files.publish([one for _path, one in staged])
+            kinds = [_media_type(store, one, path) for path, one in staged]
             with store.write(label, batch) as session:
-                for path, one in staged:
-                    evidence_id = library.add_file(
-                        session,
-                        one.sha256,
-                        one.size,
-                        name=path.name,
-                        media_type=_media_type(store, one, path),
-                        private=private,
-                    )
-                    for subject, subject_id in to:
-                        library.link_evidence(session, evidence_id, subject, subject_id)
-                    evidence.append(evidence_id)
+                added = [
+                    library.add_file(session, one.sha256, one.size, name=path.name, media_type=kind, private=private)
+                    for (path, one), kind in zip(staged, kinds, strict=True)
+                ]
+                for evidence_id, (subject, subject_id) in product(added, to):
+                    library.link_evidence(session, evidence_id, subject, subject_id)
+            evidence += added
         finally:
             store.files.discard(one for _path, one in staged)
-    progress(total, total)
+    with suppress(Cancelled):  # too late: everything is kept
+        progress(sum(sizes), sum(sizes))
     return Attached(tuple(evidence), tuple(problems))
 
 
 @dataclass(frozen=True, slots=True)
 class _Shifted:
-    """The progress of one file as a part of the progress of all."""
+    """The progress of one file as a part of the progress of all. A file that grows takes no more than its part."""
 
     progress: Progress
     before: int
+    size: int
     total: int
 
     def __call__(self, done: int, total: int, label: str = "") -> None:
-        self.progress(self.before + done, self.total, label)
+        self.progress(self.before + min(done, self.size), self.total, label)
 
 
 def copy_out(store: Store, evidence_id: str, target: Path, progress: Progress = silent) -> Path:
@@ -103,27 +111,31 @@ def copy_out(store: Store, evidence_id: str, target: Path, progress: Progress = 
         raise PortfolioError(
             _("“{name}” cannot be written.").format(name=path.name), _("Choose a folder that you may write to.")
         ) from error
-    with os.fdopen(writing, "wb") as out, source.open("rb") as file, in_words():
-        done = 0
-        while chunk := file.read(CHUNK):
-            progress(done, item.size, item.name)
-            done += out.write(chunk)
+    try:
+        with in_words(), os.fdopen(writing, "wb") as out, source.open("rb") as file:
+            done = 0
+            while chunk := file.read(CHUNK):
+                progress(done, item.size, item.name)
+                done += out.write(chunk)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return path
 
 
 def _batches(
-    store: Store, paths: Sequence[Path], total: int, progress: Progress, problems: list[Problem]
+    store: Store, paths: Sequence[Path], sizes: Sequence[int], progress: Progress, problems: list[Problem]
 ) -> Iterator[list[tuple[Path, Staged]]]:
     """Stage the files and give them out in batches; when cancelled, what is staged and not given out is removed."""
     staged: list[tuple[Path, Staged]] = []
     before = 0
     try:
-        for path in paths:
+        for path, size in zip(paths, sizes, strict=True):
             try:
-                staged.append((path, store.files.stage(path, _Shifted(progress, before, total))))
+                staged.append((path, store.files.stage(path, _Shifted(progress, before, size, sum(sizes)))))
             except PortfolioError as error:
-                problems.append(Problem(error.message, path.name, error.hint))
-            before += _size(path)
+                problems.append(Problem(error.message, shown(path), error.hint))
+            before += size
             if len(staged) >= BATCH_FILES or sum(one.size for _path, one in staged) >= BATCH_BYTES:
                 yield staged
                 staged = []
@@ -136,9 +148,10 @@ def _batches(
 
 def _size(path: Path) -> int:
     try:
-        return path.stat().st_size
-    except OSError:
+        about = path.stat(follow_symlinks=False)
+    except (OSError, ValueError):  # it is told when it is opened
         return 0
+    return about.st_size if stat.S_ISREG(about.st_mode) else 0
 
 
 def _media_type(store: Store, staged: Staged, path: Path) -> str:
