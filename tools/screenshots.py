@@ -67,7 +67,7 @@ def export(window: Window) -> None:
     window.show_page("export")
     page = window.page()
     assert isinstance(page, ExportView)
-    wait(lambda: page.preview.drawn_pages())
+    wait(page.preview.drawn_pages)
 
 
 SCENES: dict[str, Callable[[Window], None]] = {
@@ -76,7 +76,6 @@ SCENES: dict[str, Callable[[Window], None]] = {
     "projects": projects,
     "export": export,
     "profile": lambda window: window.show_page("profile"),
-    "settings": lambda window: window.show_page("settings"),
 }
 
 

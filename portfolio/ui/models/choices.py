@@ -166,6 +166,8 @@ def _item_data(item: ItemChoice, role: int) -> Any:
         return Qt.CheckState.Checked if item.included else Qt.CheckState.Unchecked
     if role == _ROLE.DecorationRole and item.private:
         return icons.icon("eye-off", "text_faint")
+    if role == _ROLE.ForegroundRole and item.private:
+        return theme.color("text_faint")
     if role == _ROLE.AccessibleTextRole:
         return f"{item.title}, {private if item.private else _('goes in') if item.included else _('stays out')}"
     if role == _ROLE.AccessibleDescriptionRole and item.private:

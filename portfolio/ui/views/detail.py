@@ -312,5 +312,5 @@ class DetailPane(QScrollArea):
 
 def _line(record: Record) -> str:
     if isinstance(record, Project):
-        return words.joined(record.role, record.organisation, words.span(record.started, record.ended))
-    return words.joined(record.issuer, words.kind(record.kind), record.issued.words() if record.issued else "")
+        return words.joined(record.role, record.organisation)
+    return record.issuer

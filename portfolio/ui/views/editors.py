@@ -16,6 +16,7 @@ from portfolio.core.i18n import gettext as _
 from portfolio.ui import theme, words
 from portfolio.ui.widgets.button import Button
 
+INSET = 2  # pixels that QLineEdit keeps free around its text: all editors begin at the same place
 Complete = Callable[[str], list[str]]
 _FLAG_ICONS = {"featured": "star", "private": "eye-off"}
 
@@ -120,6 +121,7 @@ class TextEditor(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
+        self.setViewportMargins(INSET, INSET, INSET, INSET)
         self.viewport().setAutoFillBackground(False)
         self.textChanged.connect(self._changed)
         self.installEventFilter(TypingUndo(self))
@@ -149,7 +151,7 @@ class TextEditor(QPlainTextEdit):
     def fit(self) -> None:
         """Become as high as the text."""
         lines = max(self._least, self._lines())
-        height = lines * self.fontMetrics().lineSpacing() + 4
+        height = lines * self.fontMetrics().lineSpacing() + 2 * INSET + 1
         if self.height() != height:
             self.setFixedHeight(height)
 
@@ -209,6 +211,7 @@ class ChoiceEditor(QComboBox):
     def __init__(self, choices: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "bare")
+        self.setStyleSheet(f"QComboBox {{ padding-left: {INSET}px; }}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItem(_("Not said"), "")
         for choice in choices:

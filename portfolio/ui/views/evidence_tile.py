@@ -171,10 +171,12 @@ class EvidenceTile(QAbstractButton):
         title, line = theme.font(theme.SMALL, QFont.Weight.DemiBold), theme.font(theme.CAPTION)
         width = self.width() - 20
         align = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        is_name = self.item.title == self.item.name  # the end of a file name says what it is
+        cut = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
         rows = ((title, "text", self.item.title, 20), (line, "text_soft", words.evidence_line(self.item), 18))
         for font, role, text, height in rows:
             painter.setFont(font)
             painter.setPen(theme.color(role))
-            shown = QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideMiddle, width)
+            shown = QFontMetrics(font).elidedText(" ".join(text.split()), cut, width)
             painter.drawText(QRect(10, top, width, theme.px(height)), align, shown)
             top += theme.px(height)

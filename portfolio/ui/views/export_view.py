@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from portfolio.core.i18n import gettext as _
 from portfolio.core.i18n import ngettext
 from portfolio.core.progress import Progress
 from portfolio.core.records import ORDERS, PAPERS, Exported, ExportOptions, ItemChoice, MissingGlyphs
-from portfolio.ui import words
+from portfolio.ui import theme, words
 from portfolio.ui.desk import Desk
 from portfolio.ui.jobs import Job
 from portfolio.ui.views.export_items import ExportItems
@@ -88,7 +88,7 @@ class ExportView(View):
         row.addWidget(self.state, 1)
         column.addLayout(row)
         column.addWidget(self.exporting)
-        left.setMinimumWidth(330)
+        self._left = left
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
@@ -98,6 +98,15 @@ class ExportView(View):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)
+        self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_restyle(event) and hasattr(self, "_left"):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self._left.setMinimumWidth(min(theme.px(340), 600))
 
     def _connect(self) -> None:
         self.order.activated.connect(lambda _index: self._set(order=str(self.order.currentData())))
