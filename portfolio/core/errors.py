@@ -20,6 +20,10 @@ class NotFoundError(PortfolioError):
     """Something was asked for by a name or an id that the library does not have."""
 
 
+class AmbiguousError(NotFoundError):
+    """Several records fit what was asked for; the hint names them."""
+
+
 class LibraryBusyError(PortfolioError):
     """Another process holds the library open for writing."""
 

@@ -13,3 +13,12 @@ class Progress(Protocol):
 
 def silent(done: int, total: int, label: str = "") -> None:
     """Progress for callers that do not care."""
+
+
+def part(progress: Progress, before: int, size: int, whole: int) -> Progress:
+    """Tell the progress of a part that begins at `before` as that of the whole. It takes no more than its `size`."""
+
+    def told(done: int, total: int, label: str = "") -> None:
+        progress(before + min(done, size), whole, label)
+
+    return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r'(-?)(?:(\w+):)?(?:"([^"]*)"?|(\S*))')
 
@@ -68,6 +69,7 @@ def parse(text: str) -> Query:
     return Query(tuple(terms), tuple(unknown))
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """The text as names are compared: without case and accents, spaces as one."""
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())

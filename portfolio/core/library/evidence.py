@@ -33,7 +33,7 @@ def add_link(session: Session, url: str, *, title: str = "", **values: Any) -> s
     """Add a web address as evidence; its id."""
     address = fields.safe_url(url)
     if not address:
-        raise PortfolioError(_("The link is empty."), _("Begin it with https://"))
+        raise _no_link()
     return _add(session, "link", urlsplit(address).hostname or address, values | {"title": title, "url": address})
 
 
@@ -47,8 +47,12 @@ def add_note(session: Session, text: str, *, title: str = "", **values: Any) -> 
 
 
 def edit_evidence(session: Session, evidence_id: str, **values: Any) -> None:
-    """Change the given fields of fields.EVIDENCE."""
-    rows.assign(rows.get(session, EvidenceTable, evidence_id), fields.clean(fields.EVIDENCE, values))
+    """Change the given fields of fields.EVIDENCE. A link keeps an address; a note may be empty while it is written anew."""
+    row = rows.get(session, EvidenceTable, evidence_id)
+    cleaned = fields.clean(fields.EVIDENCE, values)
+    if row.kind == "link" and not cleaned.get("url", row.url):
+        raise _no_link()
+    rows.assign(row, cleaned)
 
 
 def link_evidence(session: Session, evidence_id: str, subject: Subject, subject_id: str) -> None:
@@ -65,6 +69,7 @@ def link_evidence(session: Session, evidence_id: str, subject: Subject, subject_
 
 def unlink_evidence(session: Session, evidence_id: str, subject: Subject, subject_id: str) -> None:
     """Take the evidence away from it; the evidence itself stays."""
+    rows.of_subject(session, subject, subject_id)
     use = session.scalar(_use(evidence_id, subject, subject_id))
     if use is not None:
         session.delete(use)
@@ -72,8 +77,9 @@ def unlink_evidence(session: Session, evidence_id: str, subject: Subject, subjec
 
 def arrange_evidence(session: Session, subject: Subject, subject_id: str, evidence_ids: Sequence[str]) -> None:
     """Put the evidence of one subject into this order; what is not named comes after, as it was."""
+    rows.of_subject(session, subject, subject_id)
     uses = select(EvidenceUseTable).where(getattr(EvidenceUseTable, rows.column(subject)) == subject_id)
-    place = {evidence_id: number for number, evidence_id in enumerate(evidence_ids)}
+    place = {evidence_id: number for number, evidence_id in enumerate(dict.fromkeys(evidence_ids))}
     found = list(session.scalars(uses))
     found.sort(key=lambda use: (place.get(use.evidence_id, len(place)), use.position))
     for position, use in enumerate(found):
@@ -81,12 +87,20 @@ def arrange_evidence(session: Session, subject: Subject, subject_id: str, eviden
 
 
 def _add(session: Session, kind: str, title: str, values: dict[str, Any], **columns: Any) -> str:
-    given = {name: value for name, value in values.items() if value not in ("", None)}
+    given = {name: value for name, value in values.items() if not _says_nothing(value)}
     cleaned = fields.clean(fields.EVIDENCE, {"title": title} | given)
     row = EvidenceTable(kind=kind, **cleaned, **columns)
     session.add(row)
     session.flush()
     return row.id
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not fields.plain_text(value).strip())
+
+
+def _no_link() -> PortfolioError:
+    return PortfolioError(_("The link is empty."), _("Begin it with https://"))
 
 
 def _use(evidence_id: str, subject: Subject, subject_id: str) -> Any:

@@ -12,7 +12,7 @@ from portfolio.core import fields
 from portfolio.core.errors import PortfolioError
 from portfolio.core.i18n import gettext as _
 from portfolio.core.library import rows
-from portfolio.core.library.skills import set_skills
+from portfolio.core.library.skills import forget_skills, set_skills, skills_of
 from portfolio.core.records import Subject
 from portfolio.core.store.tables import CredentialTable, IssuerTable, PeriodTable, ProjectTable
 
@@ -31,20 +31,27 @@ def add_credential(session: Session, *, skills: Iterable[str] = (), **values: An
 def edit_credential(session: Session, credential_id: str, **values: Any) -> None:
     """Change the given fields of a credential."""
     row = rows.get(session, CredentialTable, credential_id)
+    issuer_id = row.issuer_id
     rows.assign(row, _with_issuer(session, fields.clean(fields.CREDENTIAL, values)))
     if {"issued", "expires"} & values.keys():
         _dates_in_order(row.issued, row.expires, _("Issued"), _("Expires"))
+    if row.issuer_id != issuer_id:
+        _forget_issuer(session, issuer_id)
 
 
 def renew_credential(
     session: Session, credential_id: str, *, issued: Any, expires: Any = None, number: str = ""
 ) -> None:
-    """Begin a new period of validity; the present one is kept as an earlier one. An empty number keeps the old."""
+    """Begin a new period of validity; the present one is kept as an earlier one. An empty number keeps the old.
+
+    A renewal that lies before the present period is refused.
+    """
     row = rows.get(session, CredentialTable, credential_id)
     cleaned = fields.clean(fields.CREDENTIAL, {"issued": issued, "expires": expires, "number": number})
     if cleaned["issued"] is None:
         raise PortfolioError(_("A renewal needs the date when it was issued."), _("Write it as 2026-11 or 2026-11-23."))
     _dates_in_order(cleaned["issued"], cleaned["expires"], _("Issued"), _("Expires"))
+    _dates_in_order(row.issued, cleaned["issued"], _("the present period"), _("The renewal"))
     count = session.scalar(select(func.count()).where(PeriodTable.credential_id == credential_id)) or 0
     session.add(
         PeriodTable(
@@ -87,7 +94,12 @@ def purge(session: Session, kind: str, record_id: str) -> None:
     row = rows.get(session, rows.in_trash_table(kind), record_id)
     if row.deleted is None:
         raise PortfolioError(_("This is not in the trash."), _("Remove it first; then it can be deleted for good."))
+    session.flush()
+    skills = skills_of(session, kind, record_id)
     session.delete(row)
+    forget_skills(session, skills)
+    if isinstance(row, CredentialTable):
+        _forget_issuer(session, row.issuer_id)
 
 
 def _complete(table: tuple[fields.Field, ...], values: dict[str, Any]) -> dict[str, Any]:
@@ -110,6 +122,11 @@ def _issuer_id(session: Session, name: str) -> str:
     session.add(issuer)
     session.flush()
     return issuer.id
+
+
+def _forget_issuer(session: Session, issuer_id: str | None) -> None:
+    """An issuer is kept while something refers to it, or something was said of it."""
+    rows.drop_unused(session, IssuerTable, [issuer_id], ("url", "identifier", "description"))
 
 
 def _dates_in_order(first: Any, last: Any, first_label: str, last_label: str) -> None:

@@ -1,10 +1,11 @@
-"""Finds the row that a verb is about, and sets its fields."""
+"""Finds the row that a verb is about, sets its fields, and drops what nothing refers to any more."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from sqlalchemy import Column, delete, select
 from sqlalchemy.orm import Session
 
 from portfolio.core.errors import NotFoundError, PortfolioError
@@ -42,8 +43,15 @@ def get(session: Session, table: type[T], row_id: str) -> T:
     return row
 
 
-def of_subject(session: Session, subject: Subject, subject_id: str) -> Base:
-    """The credential, project, skill or activity with this id. Raises NotFoundError."""
+def of_subject(
+    session: Session, subject: Subject, subject_id: str, among: Collection[Subject] = tuple(Subject)
+) -> Base:
+    """The subject with this id. Raises NotFoundError, and PortfolioError for a subject that is not among those."""
+    if subject not in among:
+        raise PortfolioError(
+            _("This cannot be done with a “{subject}”.").format(subject=subject),
+            _("Choose from: {kinds}.").format(kinds=", ".join(among)),
+        )
     return get(session, SUBJECTS[Subject(subject)], subject_id)
 
 
@@ -67,3 +75,17 @@ def assign(row: Base, values: Mapping[str, Any]) -> None:
     """Set the columns of a row."""
     for name, value in values.items():
         setattr(row, name, value)
+
+
+def references(table: type[Base]) -> list[Column[Any]]:
+    """Every column of any table that refers to this one."""
+    keys = (key for other in Base.metadata.sorted_tables for key in other.foreign_keys)
+    return [key.parent for key in keys if key.column.table is table.__table__]
+
+
+def drop_unused(session: Session, table: type[Any], ids: Iterable[str | None], bare: Sequence[str]) -> None:
+    """Delete those of the rows that nothing refers to and whose columns `bare` are empty: they say nothing any more."""
+    unused = [~select(column).where(column == table.id).exists() for column in references(table)]
+    empty = [getattr(table, name) == "" for name in bare]
+    session.flush()
+    session.execute(delete(table).where(table.id.in_([one for one in ids if one]), *empty, *unused))

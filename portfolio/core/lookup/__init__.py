@@ -22,7 +22,7 @@ from portfolio.core.lookup.lists import (
 
 if TYPE_CHECKING:
     from portfolio.core.lookup.export import export_items, export_options, portfolio
-    from portfolio.core.lookup.find import find
+    from portfolio.core.lookup.naming import find
     from portfolio.core.lookup.whole import credential, evidence, evidence_items, profile, project, skills, trash
 
 __all__ = [
@@ -52,7 +52,7 @@ __all__ = [
 _LATER = {
     "whole": ("credential", "evidence", "evidence_items", "profile", "project", "skills", "trash"),
     "export": ("export_items", "export_options", "portfolio"),
-    "find": ("find",),
+    "naming": ("find",),
 }
 
 

@@ -25,12 +25,17 @@ class Where:
 NOTHING = Where("0")
 
 
+def know_folded(db: sqlite3.Connection) -> None:
+    """Teach the connection query.folded()."""
+    db.create_function("folded", 1, folded, deterministic=True)
+
+
 def where(db: sqlite3.Connection, table: str, query: Query, today: date, *, without: str = "") -> Where:
     """All conditions of the query on one table that name a field, and that the row is not in the trash.
 
     Values of one field are joined by "or", fields by "and". `without` leaves one field out, to count its facet.
     """
-    db.create_function("folded", 1, folded, deterministic=True)
+    know_folded(db)
     parts = [Where("d.deleted IS NULL")]
     groups: dict[tuple[str, bool], list[Where]] = {}
     for term in query.conditions:

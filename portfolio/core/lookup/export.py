@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portfolio.core.dates import PartialDate
 from portfolio.core.lookup import whole
+from portfolio.core.query import folded
 from portfolio.core.records import (
     Credential,
     Evidence,
@@ -59,18 +60,29 @@ def export_items(session: Session, options: ExportOptions | None = None) -> list
 def portfolio(session: Session, options: ExportOptions | None = None) -> Portfolio:
     """The chosen content, without `files` and `previews`. Private items and private evidence are not in it."""
     items = [item for item in export_items(session, options) if item.included]
+    shown = {item.id for item in items}
     credentials = whole.credentials(session, [item.id for item in items if item.subject == Subject.CREDENTIAL])
     projects = whole.projects(session, [item.id for item in items if item.subject == Subject.PROJECT])
     return Portfolio(
         profile=_public_profile(whole.profile(session)),
-        credentials=tuple(_public(one) for one in credentials),
-        projects=tuple(_public(one) for one in projects),
-        skills=tuple(_public_skills(session, {item.id for item in items})),
+        credentials=tuple(_public(replace(one, cost=None, currency=""), shown) for one in credentials),
+        projects=tuple(_public(one, shown) for one in projects),
+        skills=tuple(_public_skills(session, shown)),
     )
 
 
-def _public(record: T) -> T:
-    return replace(record, notes="", evidence=tuple(one for one in record.evidence if not one.private))
+def _public(record: T, shown: set[str]) -> T:
+    """The record without what is private; what else its evidence supports is named only if it is shown, too."""
+    evidence = [
+        replace(
+            one,
+            credentials=tuple(other for other in one.credentials if other in shown),
+            projects=tuple(other for other in one.projects if other in shown),
+        )
+        for one in record.evidence
+        if not one.private
+    ]
+    return replace(record, notes="", evidence=tuple(evidence))
 
 
 def _public_profile(profile: Profile) -> Profile:
@@ -80,7 +92,7 @@ def _public_profile(profile: Profile) -> Profile:
 def _public_skills(session: Session, shown: set[str]) -> list[Any]:
     """Only what the chosen items prove; a skill that nothing chosen shows is not named."""
     found = []
-    for skill in whole.skills(session):
+    for skill in whole.skills(session, public=True):
         credentials = tuple(one for one in skill.credentials if one in shown)
         projects = tuple(one for one in skill.projects if one in shown)
         if credentials or projects:
@@ -135,12 +147,12 @@ def _projects(session: Session) -> Sequence[Any]:
 def _ordered(
     rows: Sequence[Any], order: str, settings: dict[tuple[Subject, str], PortfolioItemTable], subject: Subject
 ) -> list[Any]:
-    by_title = sorted(rows, key=lambda row: (row.title.casefold(), row.id))
+    by_title = sorted(rows, key=lambda row: (folded(row.title), row.title, row.id))
     match order:
         case "title":
             return by_title
         case "issuer":
-            return sorted(by_title, key=lambda row: (row.issuer or "").casefold() or "\uffff")
+            return sorted(by_title, key=lambda row: (not row.issuer, folded(row.issuer or "")))
         case "oldest":
             return sorted(by_title, key=lambda row: _since(row.since) or "9")
         case "own":

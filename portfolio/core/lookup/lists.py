@@ -12,25 +12,26 @@ from itertools import chain, filterfalse
 
 from portfolio.core import dates
 from portfolio.core.dates import PartialDate
-from portfolio.core.lookup.conditions import CREDENTIALS, EVIDENCE, PROJECTS, where
+from portfolio.core.lookup.conditions import CREDENTIALS, EVIDENCE, PROJECTS, know_folded, where
 from portfolio.core.lookup.words import with_words
-from portfolio.core.query import Query
+from portfolio.core.query import Query, folded
 from portfolio.core.records import CredentialRow, ProjectRow
 
 _BY_TITLE = "d.title COLLATE NOCASE, d.id"
+_AS_READ = f"folded(d.title), {_BY_TITLE}"  # É beside E: dearer, and so not among the newest
 _CREDENTIAL_ORDERS = {
     # NULL, the least of all values, comes last: this is the order of the index ix_credentials_list.
     "newest": f"d.issued DESC, {_BY_TITLE}",
     "oldest": f"d.issued IS NULL, d.issued, {_BY_TITLE}",
-    "title": _BY_TITLE,
-    "issuer": f"(SELECT name FROM issuers WHERE id = d.issuer_id) COLLATE NOCASE NULLS LAST, {_BY_TITLE}",
+    "title": _AS_READ,
+    "issuer": f"(SELECT folded(name) FROM issuers WHERE id = d.issuer_id) NULLS LAST, {_AS_READ}",
     "expires": f"d.expires IS NULL, d.expires, {_BY_TITLE}",
 }
 _PROJECT_ORDERS = {
     # What goes on comes first among the newest.
     "newest": f"d.started IS NULL, coalesce(d.ended, '9999') DESC, d.started DESC, {_BY_TITLE}",
     "oldest": f"d.started IS NULL, d.started, {_BY_TITLE}",
-    "title": _BY_TITLE,
+    "title": _AS_READ,
 }
 _MOST_PARAMETERS = 500
 
@@ -47,7 +48,7 @@ def project_ids(db: sqlite3.Connection, query: Query, order: str = "newest", *, 
 
 def evidence_ids(db: sqlite3.Connection, query: Query, *, today: date = date.max) -> list[str]:
     """The ids of the evidence that the query wants, by title."""
-    return chosen_ids(db, EVIDENCE, query, min(today, date(9000, 1, 1)), order=_BY_TITLE)
+    return chosen_ids(db, EVIDENCE, query, min(today, date(9000, 1, 1)), order=_AS_READ)
 
 
 def credential_rows(db: sqlite3.Connection, ids: Sequence[str]) -> list[CredentialRow]:
@@ -173,11 +174,11 @@ def _evidence(db: sqlite3.Connection, column: str, ids: Sequence[str]) -> dict[s
 
 
 def _names(db: sqlite3.Connection, table: str, used: str, prefix: str, limit: int) -> list[str]:
-    escaped = prefix.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    know_folded(db)
     rows = db.execute(
-        f"SELECT n.name FROM {table} n WHERE n.name LIKE ? ESCAPE '\\'"
-        f" ORDER BY n.name NOT LIKE ? ESCAPE '\\', {used} DESC, n.name COLLATE NOCASE LIMIT ?",
-        (f"%{escaped}%", f"{escaped}%", limit),
+        f"SELECT n.name FROM {table} n WHERE instr(folded(n.name), ?1) GROUP BY n.name"
+        f" ORDER BY min(instr(folded(n.name), ?1), 2), sum({used}) DESC, folded(n.name), n.name LIMIT ?2",
+        (folded(prefix), limit),
     )
     return [row[0] for row in rows.fetchall()]
 

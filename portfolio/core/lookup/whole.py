@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from portfolio.core import fields
 from portfolio.core.errors import NotFoundError
 from portfolio.core.i18n import gettext as _
+from portfolio.core.query import folded
 from portfolio.core.records import (
     Claim,
     Credential,
@@ -111,23 +112,22 @@ def projects(session: Session, ids: Iterable[str]) -> list[Project]:
 
 def evidence_items(session: Session) -> list[Evidence]:
     """All evidence outside the trash, by title."""
-    ids = session.scalars(
-        select(EvidenceTable.id)
-        .where(EvidenceTable.deleted.is_(None))
-        .order_by(EvidenceTable.title.collate("NOCASE"), EvidenceTable.id)
-    ).all()
-    found = _evidence(session, ids)
-    return [found[one] for one in ids]
+    found = _evidence(session, session.scalars(select(EvidenceTable.id).where(EvidenceTable.deleted.is_(None))).all())
+    return sorted(found.values(), key=lambda one: (folded(one.title), one.title, one.id))
 
 
-def skills(session: Session) -> list[Skill]:
-    """All skills by name, with the credentials and projects (ids, none of them in the trash) that claim them."""
-    rows = session.scalars(select(SkillTable).order_by(SkillTable.name.collate("NOCASE"))).all()
+def skills(session: Session, *, public: bool = False) -> list[Skill]:
+    """All skills by name, with the credentials and projects (ids, none of them in the trash) that claim them.
+
+    `public` leaves private evidence out of the count.
+    """
+    rows = sorted(session.scalars(select(SkillTable)), key=lambda row: (folded(row.name), row.name, row.framework))
     by_credential = _claimed(session, SkillClaimTable.credential_id, CredentialTable)
     by_project = _claimed(session, SkillClaimTable.project_id, ProjectTable)
     uses: dict[str, int] = {}
-    statement = select(EvidenceUseTable.skill_id).where(EvidenceUseTable.skill_id.is_not(None))
-    for skill_id in session.scalars(statement):
+    shown = EvidenceTable.deleted.is_(None) & (EvidenceTable.private.is_(False) if public else true())
+    statement = select(EvidenceUseTable.skill_id).join(EvidenceTable).where(shown)
+    for skill_id in session.scalars(statement.where(EvidenceUseTable.skill_id.is_not(None))):
         uses[str(skill_id)] = uses.get(str(skill_id), 0) + 1
     return [
         Skill(
@@ -155,13 +155,14 @@ def profile(session: Session) -> Profile:
 
 def trash(session: Session) -> list[ItemChoice]:
     """What lies in the trash, the latest first."""
-    found = []
+    found: list[tuple[str, ItemChoice]] = []
     for kind, table in (("credential", CredentialTable), ("project", ProjectTable), ("evidence", EvidenceTable)):
         statement = select(table.id, table.title, table.deleted).where(table.deleted.is_not(None))
         found += [
-            (when, ItemChoice(kind, row_id, title, False, False)) for row_id, title, when in session.execute(statement)
+            (str(when), ItemChoice(kind, row_id, title, False, False))
+            for row_id, title, when in session.execute(statement)
         ]
-    return [choice for _when, choice in sorted(found, key=lambda one: str(one[0]), reverse=True)]
+    return [choice for _when, choice in sorted(found, key=lambda one: one[0], reverse=True)]
 
 
 def _gone() -> NotFoundError:
@@ -170,7 +171,7 @@ def _gone() -> NotFoundError:
 
 def _in(session: Session, statement: Any, column: Any, ids: Iterable[str]) -> list[Any]:
     """The rows whose column is among the ids, asked in parts that SQLite's parameter limit allows."""
-    order, found = list(ids), []
+    order, found = list(ids), list[Any]()
     for start in range(0, len(order), 500):
         found += session.execute(statement.where(column.in_(order[start : start + 500]))).all()
     return found

@@ -17,7 +17,7 @@ from portfolio.core.filenames import safe_name
 from portfolio.core.i18n import gettext as _
 from portfolio.core.i18n import ngettext
 from portfolio.core.library import rows
-from portfolio.core.progress import Progress, silent
+from portfolio.core.progress import Progress, part, silent
 from portfolio.core.records import Problem, Subject
 from portfolio.core.store import Batch, Store
 from portfolio.core.store.failures import in_words
@@ -77,19 +77,6 @@ def attach_files(
     return Attached(tuple(evidence), tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shifted:
-    """The progress of one file as a part of the progress of all. A file that grows takes no more than its part."""
-
-    progress: Progress
-    before: int
-    size: int
-    total: int
-
-    def __call__(self, done: int, total: int, label: str = "") -> None:
-        self.progress(self.before + min(done, self.size), self.total, label)
-
-
 def copy_out(store: Store, evidence_id: str, target: Path, progress: Progress = silent) -> Path:
     """Write a verified copy of an evidence file into a folder, or to a new file; the path of the copy.
 
@@ -99,7 +86,7 @@ def copy_out(store: Store, evidence_id: str, target: Path, progress: Progress = 
         item = lookup.evidence(session, evidence_id)
     if item.kind != "file":
         raise PortfolioError(_("“{title}” is not a file.").format(title=item.title), _("It is kept as text in Laurel."))
-    source = store.files.verified(item.sha256)
+    source = store.files.verified(item.sha256, part(progress, 0, item.size, 2 * item.size))
     path = _free(target / safe_name(item.name)) if target.is_dir() else target
     try:
         writing = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -115,7 +102,7 @@ def copy_out(store: Store, evidence_id: str, target: Path, progress: Progress = 
         with in_words(), os.fdopen(writing, "wb") as out, source.open("rb") as file:
             done = 0
             while chunk := file.read(CHUNK):
-                progress(done, item.size, item.name)
+                progress(item.size + done, 2 * item.size, item.name)
                 done += out.write(chunk)
     except BaseException:
         path.unlink(missing_ok=True)
@@ -132,7 +119,7 @@ def _batches(
     try:
         for path, size in zip(paths, sizes, strict=True):
             try:
-                staged.append((path, store.files.stage(path, _Shifted(progress, before, size, sum(sizes)))))
+                staged.append((path, store.files.stage(path, part(progress, before, size, sum(sizes)))))
             except PortfolioError as error:
                 problems.append(Problem(error.message, shown(path), error.hint))
             before += size

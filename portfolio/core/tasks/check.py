@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from portfolio.core import lookup
-from portfolio.core.errors import DamagedLibraryError
+from portfolio.core.errors import DamagedLibraryError, PortfolioError
 from portfolio.core.i18n import gettext as _
-from portfolio.core.progress import Progress, silent
+from portfolio.core.progress import Progress, part, silent
 from portfolio.core.records import LibraryInfo, Problem
 from portfolio.core.store import SCHEMA, Store, seal
+from portfolio.core.store.failures import in_words
 
 
 def check(store: Store, *, progress: Progress = silent) -> list[Problem]:
     """Read everything and compare; what was found, in words. Nothing is changed or repaired."""
-    return [*_database(store), *_sealed(store), *_files(store, progress)]
+    try:
+        return [*_database(store), *_sealed(store), *_files(store, progress)]
+    except PortfolioError as error:  # the database cannot be read at all
+        return [Problem(error.message, "library.sqlite", error.hint), *_sealed(store)]
 
 
 def info(store: Store) -> LibraryInfo:
@@ -25,12 +29,9 @@ def info(store: Store) -> LibraryInfo:
 
 def _database(store: Store) -> list[Problem]:
     restore = _("Restore a copy from the folder “backups”, or a backup of your own.")
-    try:
-        with store.look() as db:
-            damage = [row[0] for row in db.execute("PRAGMA integrity_check(5)").fetchall() if row[0] != "ok"]
-            loose = db.execute("PRAGMA foreign_key_check").fetchall()
-    except DamagedLibraryError as error:
-        return [Problem(error.message, "library.sqlite", error.hint)]
+    with store.look() as db:
+        damage = [row[0] for row in db.execute("PRAGMA integrity_check(5)").fetchall() if row[0] != "ok"]
+        loose = db.execute("PRAGMA foreign_key_check").fetchall()
     found = [
         Problem(_("The database is damaged: {detail}.").format(detail=one), "library.sqlite", restore) for one in damage
     ]
@@ -41,7 +42,8 @@ def _database(store: Store) -> list[Problem]:
 
 
 def _sealed(store: Store) -> list[Problem]:
-    found = seal.state(store.folder)
+    with in_words():
+        found = seal.state(store.folder)
     if seal.SealState.BROKEN not in (found, store.settled_seal):
         return []
     return [
@@ -60,9 +62,8 @@ def _files(store: Store, progress: Progress) -> list[Problem]:
     found: list[Problem] = []
     total, done = sum(int(row[1]) for row in rows), 0
     for sha256, size in rows:
-        progress(done, total)
         try:
-            store.files.verified(sha256)
+            store.files.verified(sha256, part(progress, done, int(size), total))
         except DamagedLibraryError as error:
             found.append(Problem(error.message, str(names.get(sha256, sha256)), error.hint))
         done += int(size)

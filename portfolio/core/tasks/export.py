@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 from contextlib import closing
@@ -9,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 from portfolio.core import document, lookup
 from portfolio.core.errors import DamagedLibraryError, PortfolioError
@@ -38,9 +40,11 @@ def export(
 
     Raises PortfolioError when the place cannot be written. `now` is the time printed in the document.
     """
-    part = out.with_name(out.name + ".part")
+    if out.is_dir():
+        raise PortfolioError(_("“{name}” is a folder.").format(name=out.name), _("Give the PDF a name in it."))
+    part = out.with_name(f"{uuid4().hex}.part")
     try:
-        with part.open("wb") as file:
+        with part.open("xb") as file:
             made = _draw(store, file, options, now, paths, progress)
             file.flush()
             os.fsync(file.fileno())
@@ -50,10 +54,11 @@ def export(
             raise disk_full() from error
         raise PortfolioError(
             _("The PDF cannot be written to “{name}”.").format(name=out.name),
-            _("Is it open in another program, or the folder read-only? Choose another place."),
+            _("Does its folder exist, and may you write to it? Is the file open in another program?"),
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     return replace(made, path=out)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portfolio.core.errors import NotFoundError, PortfolioError
+from portfolio.core.errors import AmbiguousError, NotFoundError, PortfolioError
+from portfolio.core.fields import one_line
 from portfolio.core.i18n import gettext as _
+from portfolio.core.query import folded
 from portfolio.core.store.tables import CredentialTable, EvidenceTable, ProjectTable, SkillTable
 
 SHORTEST_ID, MOST_CANDIDATES = 4, 5
@@ -23,7 +26,7 @@ _TABLES: dict[str, tuple[Any, Any]] = {
 def find(session: Session, kind: str, text: str) -> str:
     """The id of the record that is meant. What is in the trash is found by its id alone.
 
-    Raises NotFoundError, naming the candidates when there are several.
+    Raises NotFoundError; AmbiguousError, which names the candidates, when there are several.
     """
     if kind not in _TABLES:
         raise PortfolioError(
@@ -31,32 +34,39 @@ def find(session: Session, kind: str, text: str) -> str:
             _("Choose from: {kinds}.").format(kinds=", ".join(_TABLES)),
         )
     table, title = _TABLES[kind]
-    wanted = text.strip()
-    for condition in _conditions(table, title, wanted):
-        found = session.execute(select(table.id, title).where(condition).order_by(title).limit(50)).all()
+    wanted = one_line(text)
+    for found in _candidates(session, table, title, wanted) if wanted else ():
         if len(found) == 1:
-            return str(found[0][0])
+            return found[0][0]
         if found:
-            raise _several(wanted, [(str(row[0]), str(row[1])) for row in found])
+            raise _several(wanted, found)
     raise NotFoundError(
         _("There is no {kind} “{text}”.").format(kind=_(kind), text=wanted[:80]),
         _("Give its id, or its title as “portfolio list” shows it."),
     )
 
 
-def _conditions(table: Any, title: Any, wanted: str) -> list[Any]:
-    live = table.deleted.is_(None) if hasattr(table, "deleted") else table.id.is_not(None)
-    found = [table.id == wanted]
+def _candidates(session: Session, table: Any, title: Any, wanted: str) -> Iterator[list[tuple[str, str]]]:
+    """The ids and titles that may be meant, from the most to the least certain."""
+    columns = select(table.id, title)
+    yield _pairs(session.execute(columns.where(table.id == wanted.lower())))
+    live = columns.where(table.deleted.is_(None)) if hasattr(table, "deleted") else columns
+    titles = _pairs(session.execute(live.order_by(title, table.id)))
+    yield [one for one in titles if one[1] == wanted]
     if len(wanted) >= SHORTEST_ID:
-        found.append(table.id.startswith(wanted.lower(), autoescape=True))
-    if wanted:
-        found += [live & (title == wanted), live & title.icontains(wanted, autoescape=True)]
-    return found
+        yield _pairs(session.execute(columns.where(table.id.startswith(wanted.lower(), autoescape=True))))
+    if key := folded(wanted):
+        yield [one for one in titles if folded(one[1]) == key]
+        yield [one for one in titles if key in folded(one[1])]
 
 
-def _several(wanted: str, found: list[tuple[str, str]]) -> NotFoundError:
+def _pairs(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(str(row[0]), str(row[1])) for row in rows]
+
+
+def _several(wanted: str, found: list[tuple[str, str]]) -> AmbiguousError:
     names = "; ".join(f"{row_id[:8]} {title[:40]}" for row_id, title in found[:MOST_CANDIDATES])
-    return NotFoundError(
+    return AmbiguousError(
         _("“{text}” can mean {count} records.").format(text=wanted[:80], count=len(found)),
         _("Give the id of one of them: {names}.").format(names=names),
     )
