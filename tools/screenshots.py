@@ -20,7 +20,6 @@ from portfolio.core.store import Store
 from portfolio.ui import theme
 from portfolio.ui.app import make_application
 from portfolio.ui.desk import Desk
-from portfolio.ui.jobs import Jobs
 from portfolio.ui.views.export_view import ExportView
 from portfolio.ui.window import Window
 
@@ -81,7 +80,7 @@ SCENES: dict[str, Callable[[Window], None]] = {
 
 def shoot(store: Store, home: Path, folder: Path, scheme: theme.Scheme, scale: int) -> None:
     """All scenes in one theme."""
-    desk = Desk(store, Jobs(), paths.under(home), Settings(scheme=scheme, text_scale=scale), lambda: NOW)
+    desk = Desk(store, paths.under(home), Settings(scheme=scheme, text_scale=scale), lambda: NOW)
     window = Window()
     window.resize(WIDE, HIGH)
     window.show()
@@ -91,14 +90,13 @@ def shoot(store: Store, home: Path, folder: Path, scheme: theme.Scheme, scale: i
     for name, scene in SCENES.items():
         scene(window)
         quiet(window)
-        ending = scheme if scale == 100 else f"{scheme}-{scale}"
-        window.grab().save(str(folder / f"{name}-{ending}.png"))
+        window.grab().save(str(folder / f"{name}-{scheme}.png"))
     window.list_view("credentials").pane.search_for("")
     window.close()
 
 
 def main(folder: Path) -> int:
-    """Pictures in light and dark, and in large text."""
+    """Pictures in light and dark."""
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application(Settings(scheme="light"))
     with tempfile.TemporaryDirectory() as home:
@@ -109,7 +107,7 @@ def main(folder: Path) -> int:
     return 0
 
 
-LOOKS: tuple[tuple[theme.Scheme, int], ...] = (("light", 100), ("dark", 100), ("light", 200))
+LOOKS: tuple[tuple[theme.Scheme, int], ...] = (("light", 100), ("dark", 100))
 
 if __name__ == "__main__":
     sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "docs" / "images"))

@@ -73,9 +73,8 @@ class Application(QObject):
         """Let a window show an open library."""
         from portfolio.core.store import utc_now
         from portfolio.ui.desk import Desk
-        from portfolio.ui.jobs import Jobs
 
-        desk = Desk(store, Jobs(), self.paths, self.settings, utc_now)
+        desk = Desk(store, self.paths, self.settings, utc_now)
         desk.settings_changed.connect(partial(self._keep, desk))
         window.restyled.connect(partial(self._restyle, desk))
         if store.folder != self.paths.sample and str(store.folder) != self.settings.library:

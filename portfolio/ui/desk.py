@@ -20,9 +20,9 @@ from portfolio.core.paths import Paths
 from portfolio.core.records import Problem
 from portfolio.core.settings import Settings
 from portfolio.core.store import Batch, Store
-from portfolio.ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from portfolio.ui.jobs import Jobs
     from portfolio.ui.views.thumbnails import Thumbnails
 
 T = TypeVar("T")
@@ -48,10 +48,9 @@ class Desk(QObject):
     stepping = Signal()  # a step is about to be taken back or made again: save what is being typed
     _touched = Signal(object)
 
-    def __init__(self, store: Store, jobs: Jobs, paths: Paths, settings: Settings, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, paths: Paths, settings: Settings, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self.store, self.jobs, self.paths, self.settings, self.now = store, jobs, paths, settings, now
-        self.quiet = Jobs(self)  # for small pictures: nobody waits for them in the status bar
+        self.store, self.paths, self.settings, self.now = store, paths, settings, now
         self.closed = False
         self._tables: frozenset[str] = frozenset()
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -63,6 +62,21 @@ class Desk(QObject):
     def today(self) -> date:
         """The day by the user's own clock."""
         return self.now().astimezone().date()
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """The lane of what people wait for."""
+        return self._lane()
+
+    @cached_property
+    def quiet(self) -> Jobs:
+        """The lane of small pictures and previews: nobody waits for them in the status bar."""
+        return self._lane()
+
+    def _lane(self) -> Jobs:
+        from portfolio.ui.jobs import Jobs
+
+        return Jobs(self, failed=self.tell)
 
     @cached_property
     def thumbnails(self) -> Thumbnails:
@@ -145,8 +159,9 @@ class Desk(QObject):
         self.closed = True
         self._soon.stop()
         self._unsubscribe()
-        self.jobs.stop()
-        self.quiet.stop()
+        for lane in ("jobs", "quiet"):
+            if lane in self.__dict__:
+                self.__dict__[lane].stop()
         if "thumbnails" in self.__dict__:
             self.thumbnails.close()
         if "copies" in self.__dict__:

@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from portfolio.core.errors import LibraryBusyError, NotFoundError, PortfolioError, ReadOnlyError
 from portfolio.core.i18n import gettext as _
 from portfolio.core.store import Store, exists
-from portfolio.ui import theme
-from portfolio.ui.widgets.button import Button
-from portfolio.ui.widgets.flow import FlowLayout
-from portfolio.ui.widgets.picture import Picture
-from portfolio.ui.widgets.plain_label import ElidedLabel, PlainLabel
 
 AGAIN, READ, OTHER, NEW, FOLDER, QUIT = "again", "read", "other", "new", "folder", "quit"
 
@@ -28,46 +23,6 @@ class Wanted:
     folder: Path
     fresh: bool = False
     read_only: bool = False
-
-
-class TroubleDialog(QDialog):
-    """Why a library could not be opened, and the ways on. `choice` is the way that was taken."""
-
-    def __init__(
-        self, error: PortfolioError, folder: Path, ways: list[tuple[str, str]], parent: QWidget | None
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Laurel")
-        self.choice = QUIT
-        self.buttons: dict[str, Button] = {}
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(Picture("triangle-alert", 28, "warn"), 0, Qt.AlignmentFlag.AlignTop)
-        sentences = QVBoxLayout()
-        sentences.setSpacing(6)
-        sentences.addWidget(PlainLabel(error.message, "heading", wrap=True))
-        sentences.addWidget(PlainLabel(error.hint, "soft", wrap=True))
-        place = ElidedLabel(str(folder), "small", mode=Qt.TextElideMode.ElideMiddle)
-        sentences.addWidget(place)
-        head.addLayout(sentences, 1)
-        row = QWidget()
-        flow = FlowLayout(row, gap=8)
-        for number, (key, text) in enumerate(ways):
-            button = Button(text, "", "plain" if number else "primary")
-            button.clicked.connect(lambda _checked=False, key=key: self._take(key))
-            self.buttons[key] = button
-            flow.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 18)
-        column.setSpacing(20)
-        column.addLayout(head)
-        column.addWidget(row)
-        self.setMinimumWidth(theme.px(500))
-        next(iter(self.buttons.values())).setDefault(True)
-
-    def _take(self, key: str) -> None:
-        self.choice = key
-        self.accept()
 
 
 def open_store(wanted: Wanted, parent: QWidget | None = None) -> Store | None:
@@ -89,6 +44,8 @@ def _open(wanted: Wanted) -> Store:
 
 
 def _ask(error: PortfolioError, wanted: Wanted, parent: QWidget | None) -> Wanted | None:
+    from portfolio.ui.trouble import TroubleDialog  # its widgets are not needed when all goes well
+
     ways = _ways(error, wanted)
     dialog = TroubleDialog(error, wanted.folder, ways, parent)
     dialog.exec()

@@ -90,15 +90,15 @@ class Window(QMainWindow):
 
     def take(self, desk: Desk) -> None:
         """Show the library of a desk: its rows at once, the rest in steps."""
+        self.desk, self._open = desk, True
+        self.setWindowTitle(_("{library} – Laurel").format(library=self.library_name()))
+        self.show_page("credentials")
+        self.list_view("credentials").show_rows()
         from portfolio.ui.handlers import make_actions
         from portfolio.ui.widgets.banner import Banners
 
-        self.desk, self._open = desk, True
-        self.setWindowTitle(_("{library} – Laurel").format(library=self.library_name()))
         self.banners = Banners()
         self.column.insertWidget(0, self.banners)
-        self.show_page("credentials")
-        self.list_view("credentials").show_rows()
         self.actions_ = make_actions(self)
         desk.changed.connect(self._on_change)
         desk.said.connect(self._say)
@@ -220,7 +220,8 @@ class Window(QMainWindow):
         """Show what went wrong, in this window."""
         from portfolio.ui import errors
 
-        errors.use(self.banners)
+        if hasattr(self, "banners"):
+            errors.use(self.banners)
         errors.tell(error)
 
     def _warn(self, lines: str) -> None:

@@ -17,7 +17,6 @@ from portfolio.core.settings import Settings
 from portfolio.core.store import Store
 from portfolio.ui import theme
 from portfolio.ui.desk import Desk
-from portfolio.ui.jobs import Jobs
 from portfolio.ui.window import Window
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -40,7 +39,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Store], Wind
     opened: list[Window] = []
 
     def make(store: Store, settings: Settings | None = None) -> Window:
-        desk = Desk(store, Jobs(), under(tmp_path / "home"), settings or Settings(), lambda: NOW)
+        desk = Desk(store, under(tmp_path / "home"), settings or Settings(), lambda: NOW)
         window = Window()
         window.resize(1280, 800)
         opened.append(window)

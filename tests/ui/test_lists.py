@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from portfolio.core import library
 from portfolio.core.store import Store
-from portfolio.ui.views.facets import FacetPopup
+from portfolio.ui.views.facets import FacetChip, FacetPopup
 from portfolio.ui.views.list_view import ListView
 from portfolio.ui.widgets.empty import EmptyState
 from portfolio.ui.window import Window
@@ -76,8 +76,8 @@ def test_facets_count_and_toggle_conditions(qtbot: QtBot, view: ListView) -> Non
     popup = view.findChild(FacetPopup)
     assert popup is not None
 
-    def button(name: str) -> QPushButton:
-        return next(one for one in popup.findChildren(QPushButton) if one.accessibleName().startswith(name))
+    def button(name: str) -> FacetChip:
+        return next(one for one in popup.findChildren(FacetChip) if one.accessibleName().startswith(name))
 
     assert button("Issuer: Harbour Academy").accessibleName() == "Issuer: Harbour Academy, 3"
     QTest.mouseClick(button("Issuer: Harbour Academy"), LEFT)

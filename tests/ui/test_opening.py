@@ -16,7 +16,8 @@ from portfolio.core import library, paths
 from portfolio.core.settings import Settings, load
 from portfolio.core.store import Store, exists
 from portfolio.ui.app import Application
-from portfolio.ui.opening import TroubleDialog, Wanted, open_store
+from portfolio.ui.opening import Wanted, open_store
+from portfolio.ui.trouble import TroubleDialog
 from portfolio.ui.views.list_view import ListView
 from portfolio.ui.widgets.plain_label import PlainLabel
 from portfolio.ui.window import Window

@@ -11,14 +11,14 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from portfolio.core import lookup
 from portfolio.core.errors import NotFoundError, PortfolioError
 from portfolio.core.fields import Field, safe_url
 from portfolio.core.i18n import gettext as _
-from portfolio.core.records import Credential, Project
+from portfolio.core.records import Credential
 from portfolio.core.store import Batch
-from portfolio.ui import theme, words
+from portfolio.ui import theme
 from portfolio.ui.desk import Desk
+from portfolio.ui.views import completions
 from portfolio.ui.views.autosave import Autosave, NotYet, Row
 from portfolio.ui.views.detail_header import Header
 from portfolio.ui.views.editors import LineEditor, lock
@@ -49,7 +49,7 @@ class DetailPane(QScrollArea):
         rest = tuple(field for field in shelf.fields if field.name not in IN_HEAD)
         self.form = Form(rest)
         self.more = Form([field for field in rest if field.group != "main"], shelf.groups)
-        self.skills = ChipsEdit(_("Skills"), _("Add a skill …"), self._skill_names)
+        self.skills = ChipsEdit(_("Skills"), _("Add a skill …"), partial(completions.skills, desk.store))
         self.evidence = EvidenceStrip(desk, shelf.subject)
         self._build()
         self.autosave = Autosave(self._rows(), self._save, self)
@@ -68,7 +68,6 @@ class DetailPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_(self.shelf.title))
         skills = Section(_("Skills").upper())
         skills.add(self.skills)
         self._body = QWidget()
@@ -103,7 +102,7 @@ class DetailPane(QScrollArea):
             self.skills.setEnabled(False)
         issuer = self.form.rows.get("issuer")
         if issuer is not None and isinstance(issuer.editor, LineEditor):
-            issuer.editor.complete_with(self._issuer_names)
+            issuer.editor.complete_with(partial(completions.issuers, self.desk.store))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -154,7 +153,10 @@ class DetailPane(QScrollArea):
     def _describe(self, record: Record) -> None:
         seed = record.issuer if isinstance(record, Credential) else record.title
         self.header.describe(
-            seed or record.title, _line(record), self.shelf.status(record, self.desk.today), has_link=bool(record.url)
+            seed or record.title,
+            self.shelf.line(record),
+            self.shelf.status(record, self.desk.today),
+            has_link=bool(record.url),
         )
         self.skills.set_chips([claim.skill for claim in record.claims])
         self.evidence.show_items(record.id, record.evidence)
@@ -295,22 +297,6 @@ class DetailPane(QScrollArea):
         if self.has_place():
             self.evidence.add(kind)
 
-    # --- helpers of the fields ---------------------------------------------------------------------------------
-
-    def _issuer_names(self, typed: str) -> list[str]:
-        with self.desk.store.look() as db:
-            return lookup.issuer_names(db, typed)
-
-    def _skill_names(self, typed: str) -> list[str]:
-        with self.desk.store.look() as db:
-            return lookup.skill_names(db, typed)
-
     def _open_link(self) -> None:
         if self.record is not None and (url := safe_url(self.record.url)):
             QDesktopServices.openUrl(QUrl(url))
-
-
-def _line(record: Record) -> str:
-    if isinstance(record, Project):
-        return words.joined(record.role, record.organisation)
-    return record.issuer

@@ -10,8 +10,9 @@ from portfolio.core.errors import PortfolioError
 from portfolio.core.fields import Field
 from portfolio.core.i18n import gettext as _
 from portfolio.ui import theme
-from portfolio.ui.views.editors import Editor, FlagEditor, TextEditor
+from portfolio.ui.views.editors import Editor, FlagEditor
 from portfolio.ui.views.field_row import QuietFrame, complaint_label, show_complaint
+from portfolio.ui.views.text_editor import TextEditor
 from portfolio.ui.widgets.badge import Badge
 from portfolio.ui.widgets.button import Button, IconButton
 from portfolio.ui.widgets.chip import Chip
@@ -103,7 +104,7 @@ class Header(QWidget):
         beside.setSpacing(3)
         beside.addWidget(self.title)
         under = QHBoxLayout()
-        under.setContentsMargins(8, 0, 0, 0)
+        under.setContentsMargins(10, 0, 0, 0)
         inner = QVBoxLayout()
         inner.setSpacing(6)
         inner.addWidget(self.line)

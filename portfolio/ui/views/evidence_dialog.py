@@ -13,8 +13,8 @@ from portfolio.core.i18n import gettext as _
 from portfolio.core.records import Evidence, Subject
 from portfolio.ui import theme
 from portfolio.ui.desk import Desk
-from portfolio.ui.views.editors import TextEditor
 from portfolio.ui.views.field_row import FieldRow
+from portfolio.ui.views.text_editor import TextEditor
 from portfolio.ui.widgets.button import Button
 from portfolio.ui.widgets.plain_label import PlainLabel
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from portfolio.core import query
 from portfolio.core.errors import PortfolioError
@@ -22,6 +22,49 @@ if TYPE_CHECKING:
     from portfolio.ui.views.list_pane import ListPane
 
 WIDTH, TALLEST, LONGEST = 360, 520, 34
+
+
+class FacetChip(QAbstractButton):
+    """One value: a pill that stays down, with the number of rows that it leaves."""
+
+    def __init__(self, label: str, count: str) -> None:
+        super().__init__()
+        self.label, self.count = label, count
+        self.setText(label)
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        return theme.font(theme.SMALL, QFont.Weight.Medium), theme.font(theme.CAPTION)
+
+    def _widths(self) -> tuple[int, int]:
+        label, count = (QFontMetrics(font) for font in self._fonts())
+        most = theme.px(WIDTH - 90)
+        return min(label.horizontalAdvance(self.label) + 1, most), count.horizontalAdvance(self.count)
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(self._widths()) + theme.px(26), theme.px(25))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "accent_soft" if self.isChecked() else "hover" if self.underMouse() else "chip"
+        edge = "focus" if self.hasFocus() else "accent" if self.isChecked() else ""
+        painter.setPen(QPen(theme.color(edge), 2 if self.hasFocus() else 1) if edge else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(ground))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        start = theme.px(10)
+        ink = "on_soft" if self.isChecked() else "chip_text"
+        for text, font, width in zip((self.label, self.count), self._fonts(), self._widths(), strict=True):
+            painter.setFont(font)
+            painter.setPen(theme.color(ink))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            place = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(start, 0, width, self.height()))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip), shown)
+            start += width + theme.px(6)
 
 
 class FacetPopup(QFrame):
@@ -50,7 +93,7 @@ class FacetPopup(QFrame):
         area = button.screen().availableGeometry()
         self.move(max(area.left(), min(corner.x(), area.right() - self.width())), corner.y())
         self.show()
-        first = self.findChild(QPushButton)
+        first = self.findChild(FacetChip)
         if first is not None:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -91,16 +134,12 @@ class FacetPopup(QFrame):
         box.setSizePolicy(policy)
         return box
 
-    def _button(self, facet: Facet, value: FacetValue, focused: str) -> QPushButton:
-        label = words.facet_value(facet.name, value.label)
-        short = label if len(label) <= LONGEST else label[: LONGEST - 1] + "…"
-        button = QPushButton(f"{short}  {words.number(value.count)}".replace("&", "&&"))
-        button.setProperty("kind", "chip")
-        button.setCheckable(True)
+    def _button(self, facet: Facet, value: FacetValue, focused: str) -> FacetChip:
+        label, count = words.facet_value(facet.name, value.label), words.number(value.count)
+        button = FacetChip(label, count)
         button.setChecked(has_term(self._pane.search.text(), value.term))
-        button.setAutoDefault(False)
-        button.setAccessibleName(f"{_(facet.label)}: {label}, {words.number(value.count)}")
-        button.setToolTip(plain_tip(label) if short != label else "")
+        button.setAccessibleName(f"{_(facet.label)}: {label}, {count}")
+        button.setToolTip(plain_tip(label) if len(label) > LONGEST else "")
         button.clicked.connect(partial(self._toggle, value.term))
         if value.term == focused:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -118,7 +157,8 @@ class FacetPopup(QFrame):
             return
         super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.update()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(theme.color("border_input"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -10,7 +10,7 @@ from portfolio.core.errors import PortfolioError
 from portfolio.core.fields import Field
 from portfolio.core.i18n import gettext as _
 from portfolio.ui import theme
-from portfolio.ui.views.editors import Editor, make_editor
+from portfolio.ui.views.editors import Editor, FlagEditor, make_editor
 from portfolio.ui.widgets.plain_label import PlainLabel
 
 LABEL_WIDTH = 124
@@ -28,6 +28,8 @@ class QuietFrame(QWidget):
         self.inside = QHBoxLayout(self)
         self.inside.setContentsMargins(8, 4, 8, 4)
         self.inside.addWidget(editor)
+        if isinstance(editor, FlagEditor):
+            self.inside.addStretch()
         self.setFocusProxy(editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(editor.cursor())

@@ -37,6 +37,7 @@ class Shelf:
     facets: Callable[..., tuple[Facet, ...]]
     card: Callable[[Any, date], Card]
     status: Callable[[Any, date], tuple[str, str]]
+    line: Callable[[Any], str]  # what stands below the title
     title: str
     new: str
     search: str

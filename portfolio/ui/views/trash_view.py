@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout
 
@@ -35,6 +35,7 @@ class TrashView(View):
         self.desk = desk
         self.list = QListWidget()
         self.list.setAccessibleName(_("Trash"))
+        self.list.setIconSize(QSize(16, 16))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.restore = Button(_("Restore"), "archive-restore", "primary")
         self.purge = Button(_("Delete for good"), "trash-2", "danger")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from functools import lru_cache
 from zlib import crc32
 
@@ -37,10 +38,12 @@ def gradient(seed: str) -> tuple[QColor, QColor]:
 
 
 def _at_luminance(hue: int, saturation: int, most: float) -> QColor:
-    lightness = 200
-    while luminance(behind_initials(found := QColor.fromHsl(hue, saturation, lightness))) > most:
-        lightness -= 2
-    return found
+    """The lightest colour, from 200 of 255 down, that is dark enough; luminance grows with lightness."""
+
+    def dark_enough(steps: int) -> bool:
+        return luminance(behind_initials(QColor.fromHsl(hue, saturation, 200 - 2 * steps))) <= most
+
+    return QColor.fromHsl(hue, saturation, 200 - 2 * bisect_left(range(101), True, key=dark_enough))
 
 
 def behind_initials(ground: QColor) -> QColor:

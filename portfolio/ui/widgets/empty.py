@@ -86,6 +86,7 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         for label in (self.headline, self.sentence):
+            label.ensurePolished()  # or it would be measured in the font that it had before the style sheet
             wide = label.fontMetrics().horizontalAdvance(label.text()) + theme.px(8)
             label.setMinimumWidth(min(wide, theme.px(200)))
             label.setFixedWidth(min(wide, theme.px(WIDEST)))
