@@ -1,4 +1,4 @@
-"""Runs what a test needs done in a process of its own: killed, limited, or without the rights of root."""
+"""Runs what a test needs done in a process of its own: killed at a point, limited, or without the rights of root."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,72 @@ def start(code: str, *arguments: object) -> subprocess.Popen[str]:
     assert process.stdout is not None
     assert process.stdout.readline()
     return process
+
+
+# Forks for each number that it reads, so that the imports are paid for once. The fork does the work and ends itself by
+# SIGKILL right before the n-th call of those that touch the disk or the database; for 0 it says how many there were.
+_MORTAL = """
+import os, signal, sys, threading
+from pathlib import Path
+from portfolio.core import library, lookup
+from portfolio.core.store import Store
+from portfolio.core.tasks import attach_files
+DEADLY = {"execute", "commit", "rollback", "close", "fsync", "replace", "unlink", "open", "write", "connect", "mkdir"}
+arguments = [Path(argument) for argument in sys.argv[1:]]
+%s
+print("ready", flush=True)
+for line in sys.stdin:
+    wanted = int(line)
+    pid = os.fork()
+    if not pid:
+        count = 0
+        def watch(frame, event, called):
+            global count
+            if event == "c_call" and getattr(called, "__name__", "") in DEADLY:
+                count += 1
+                if count == wanted:
+                    os.kill(os.getpid(), signal.SIGKILL)
+        def acknowledge(what):
+            sys.setprofile(None)
+            print(what, flush=True)
+            sys.setprofile(watch)
+        threading.setprofile(watch)
+        sys.setprofile(watch)
+        work()
+        sys.setprofile(None)
+        if not wanted:
+            print(count, flush=True)
+        os._exit(0)
+    _pid, status = os.waitpid(pid, 0)
+    print("killed" if os.WIFSIGNALED(status) else "survived", flush=True)
+"""
+
+
+@contextmanager
+def mortal(work: str, *arguments: object) -> Iterator[Callable[[int], list[str]]]:
+    """A process that does `work()` (code that defines it) and dies at the n-th call; called with n, it gives what the
+    work acknowledged, and at the end "killed" or "survived". For 0 the number of calls stands before that.
+    """
+    with subprocess.Popen(
+        command(_MORTAL % work, *arguments),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    ) as process:
+        asking, telling = process.stdin, process.stdout
+        assert asking is not None
+        assert telling is not None
+        assert telling.readline() == "ready\n"
+
+        def die(number: int) -> list[str]:
+            asking.write(f"{number}\n")
+            asking.flush()
+            lines = [telling.readline().strip()]
+            while lines[-1] not in ("killed", "survived", ""):
+                lines.append(telling.readline().strip())
+            return lines
+
+        yield die
+        asking.close()
+        assert process.wait(30) == 0

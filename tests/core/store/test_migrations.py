@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -234,91 +232,42 @@ def test_a_snapshot_holds_everything(old: Path, tmp_path: Path) -> None:
     assert list((old / "staging").iterdir()) == []
 
 
-# Forks for each line that it reads, so that the imports are paid for once. The fork ends itself by SIGKILL right before
-# the n-th call of those that touch the disk or the database; without a number it says how many there were.
-KILLED = """
-import os, signal, sys
+MIGRATE = """
 from datetime import UTC, datetime
-from pathlib import Path
 from portfolio.core.store import migrations
 from portfolio.core.store.tables import Base
-from sqlalchemy import MetaData
-folder, scripts = Path(sys.argv[1]), Path(sys.argv[2])
-DEADLY = {"execute", "commit", "close", "fsync", "replace", "unlink", "open", "connect"}
+folder, scripts = arguments
 migrations.newest(scripts)
-print("ready", flush=True)
-for line in sys.stdin:
-    wanted = int(line)
-    pid = os.fork()
-    if not pid:
-        count = 0
-        def watch(frame, event, called):
-            global count
-            if event == "c_call" and getattr(called, "__name__", "") in DEADLY:
-                count += 1
-                if count == wanted:
-                    os.kill(os.getpid(), signal.SIGKILL)
-        sys.setprofile(watch)
-        migrations.migrate(folder, datetime.now(UTC), scripts=scripts, metadata=Base.metadata)
-        sys.setprofile(None)
-        if not wanted:
-            print(count, flush=True)
-        os._exit(0)
-    _pid, status = os.waitpid(pid, 0)
-    if wanted:
-        print("killed" if os.WIFSIGNALED(status) else "survived", flush=True)
+def work():
+    migrations.migrate(folder, datetime.now(UTC), scripts=scripts, metadata=Base.metadata)
 """
 
 
-@pytest.fixture
-def migrating(old: Path, scripts: Path) -> Iterator[subprocess.Popen[str]]:
-    command = children.command(KILLED, old, scripts)
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=children.environment()
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        yield process
-        process.stdin.close()
-        assert process.wait(10) == 0
-
-
-def ask(process: subprocess.Popen[str], number: int) -> str:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(f"{number}\n")
-    process.stdin.flush()
-    return process.stdout.readline().strip()
-
-
 @pytest.mark.needs("posix")
-def test_a_migration_that_is_killed_leaves_the_old_library_or_the_new(
-    old: Path, migrating: subprocess.Popen[str], tmp_path: Path
-) -> None:
+def test_a_migration_that_is_killed_leaves_the_old_library_or_the_new(old: Path, scripts: Path, tmp_path: Path) -> None:
     pristine = tmp_path / "pristine"
     shutil.copytree(old, pristine)
     before, made_of = examined.dump(old), schema(old / "library.sqlite")
-    last = int(ask(migrating, 0))
-    after, new_schema = examined.dump(old), schema(old / "library.sqlite")
-    assert version(old) == 2
-    assert after != before
-    points = sorted({*range(1, last, max(1, last // 9)), *range(last - 5, last + 1)})
-    outcomes = set()
-    for point in points:
-        shutil.rmtree(old)
-        shutil.copytree(pristine, old)
-        assert ask(migrating, point) == "killed", point
-        with Store.open(old) if version(old) == 1 else examined.database(old):
-            pass  # opening rolls back what the crash left
-        outcomes.add(version(old))
-        if version(old) == 1:
-            assert (examined.dump(old), schema(old / "library.sqlite")) == (before, made_of), point
-            assert ask(migrating, 10**9) == "survived"
-        assert (examined.dump(old), schema(old / "library.sqlite")) == (after, new_schema), point
-        assert examined.loose_ends(old) == []
-        assert examined.search_problems(old) == []
-        for copy in (old / "backups").iterdir():
-            with closing(sqlite3.connect(copy)) as db:
-                assert db.execute("SELECT count(*) FROM credentials").fetchone() == (30,), point
+    with children.mortal(MIGRATE, old, scripts) as die:
+        last = int(die(0)[0])
+        after, new_schema = examined.dump(old), schema(old / "library.sqlite")
+        assert version(old) == 2
+        assert after != before
+        outcomes = set()
+        for point in sorted({*range(1, last, max(1, last // 9)), *range(last - 5, last + 1)}):
+            shutil.rmtree(old)
+            shutil.copytree(pristine, old)
+            assert die(point) == ["killed"], point
+            with Store.open(old) if version(old) == 1 else examined.database(old):
+                pass  # opening rolls back what the crash left
+            outcomes.add(version(old))
+            if version(old) == 1:
+                assert (examined.dump(old), schema(old / "library.sqlite")) == (before, made_of), point
+                assert die(10**9) == ["survived"]
+            assert (examined.dump(old), schema(old / "library.sqlite")) == (after, new_schema), point
+            assert examined.loose_ends(old) == []
+            assert examined.search_problems(old) == []
+            for copy in (old / "backups").iterdir():
+                with closing(sqlite3.connect(copy)) as db:
+                    assert db.execute("SELECT count(*) FROM credentials").fetchone() == (30,), point
     assert outcomes == {1, 2}
