@@ -5,6 +5,9 @@ temporary folder. The floor copies all of them (shutil.copyfile), calls os.sync(
 the same bytes on the disk and the same hashes, with no library, no rows, no checks, and nothing safe before the end.
 Ours is `attach_files` into a new library, acknowledged and durable batch by batch. Each run has a fresh folder and
 begins with nothing waiting for the disk; the two take turns to be first. Goal: 0.6 x the floor's speed.
+
+`python -m bench.evidence_import large` attaches a file of 2 GiB and says by how much the memory of the process grew
+(Linux). Goal: less than 80 MiB.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import os
 import random
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -67,8 +71,48 @@ def seconds(work: Callable[[list[Path], Path], None], paths: list[Path], folder:
     return took
 
 
+LARGE = """
+import resource, sys, time
+from pathlib import Path
+from portfolio.core.store import Store
+from portfolio.core.tasks import attach_files
+home = Path(sys.argv[1])
+with Store.create(home / "Library") as store:
+    attach_files(store, [home / "tiny"])  # imports, and the first write
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.perf_counter()
+    attached = attach_files(store, [home / "large"])
+    took = time.perf_counter() - began
+    assert len(attached.evidence) == 1, attached.problems
+    print(took, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
+
+
+def large(home: Path, size: int) -> tuple[float, float]:
+    """Attaches a file with a hole of so many bytes in a fresh process: seconds, and MiB by which its memory grew."""
+    (home / "tiny").write_bytes(b"tiny")
+    with (home / "large").open("wb") as file:
+        file.write(b"large")
+        file.truncate(size)
+    root = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-c", LARGE, str(home)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    took, grown = done.stdout.split()
+    return float(took), float(grown)
+
+
+def main_large() -> int:
+    """Print how long it took; 1 when the goal is missed."""
+    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as name:
+        took, grown = large(Path(name), 2 << 30)
+    print(f"2 GiB in {took:.1f} s; memory grew by {grown:.0f} MiB (goal: less than 80)")
+    return 0 if grown < 80 else 1
+
+
 def main(arguments: list[str]) -> int:
     """Print each round and the medians; 1 when the goal is missed."""
+    if arguments == ["large"]:
+        return main_large()
     megabytes, rounds = (*map(int, arguments), *(500, 7)[len(arguments) :])
     with tempfile.TemporaryDirectory(prefix="laurel-bench-") as name:
         home = Path(name)

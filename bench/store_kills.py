@@ -181,7 +181,10 @@ def content(choose: random.Random) -> bytes:
 def _killed(folder: Path, seed: int, choose: random.Random) -> list[Any]:
     """What a worker said before it was killed: now and then while it starts, mostly in the midst of a change."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bench.store_kills", "--work", str(folder), str(seed)], stdout=subprocess.PIPE, cwd=ROOT
+        [sys.executable, "-m", "bench.store_kills", "--work", str(folder), str(seed)],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")},
     )
     lines: list[bytes] = []
     heard = threading.Semaphore(0)
@@ -197,7 +200,7 @@ def _killed(folder: Path, seed: int, choose: random.Random) -> list[Any]:
     if choose.random() < 0.1:
         time.sleep(choose.uniform(0, 0.7))
     else:
-        for _ in range(choose.randint(2, 40)):
+        for _ in range(choose.randint(2, 30)):
             heard.acquire(timeout=60)
         time.sleep(choose.uniform(0, 0.025))
     process.send_signal(signal.SIGKILL)

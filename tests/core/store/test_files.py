@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import shutil
 import socket
 import sys
 import unicodedata
@@ -16,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench import evidence_import
 from portfolio.core import library, lookup
 from portfolio.core.errors import Cancelled, NotFoundError, PortfolioError
 from portfolio.core.records import Subject
@@ -451,41 +451,11 @@ def test_an_fsync_that_fails_acknowledges_nothing(
     assert check(store) == []
 
 
-LARGE = """
-import os, resource, sys, time
-from pathlib import Path
-from portfolio.core.store import Store
-from portfolio.core.tasks import attach_files
-folder, source = Path(sys.argv[1]), Path(sys.argv[2])
-tiny = source.with_name("tiny")
-tiny.write_bytes(b"tiny")
-with Store.open(folder) as store:
-    assert len(attach_files(store, [tiny]).evidence) == 1
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.monotonic()
-    assert len(attach_files(store, [source]).evidence) == 1
-    seconds = time.monotonic() - began
-    with store.look() as db:
-        (sha256,) = db.execute("SELECT sha256 FROM files ORDER BY size DESC").fetchone()
-    print(sha256, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
-"""
-
-
-def large(folder: Path, source: Path, size: int) -> tuple[str, float, int]:
-    """Attaches a file with a hole of so many bytes; its hash, the seconds, and by how many KiB memory grew."""
-    with source.open("wb") as file:
-        file.write(b"head")
-        file.truncate(size)
-    sha256, seconds, memory = children.run(LARGE, folder, source).split()
-    return sha256, float(seconds), int(memory)
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in KiB on Linux alone")
-def test_a_large_file_takes_no_memory(store: Store, folder: Path, tmp_path: Path) -> None:
-    size = 2 << 30 if shutil.disk_usage(tmp_path).free > 8 << 30 else 300 << 20
-    store.close()
-    sha256, seconds, memory = large(folder, tmp_path / "large", size)
-    assert memory < 80 << 10
-    assert (folder / "blobs" / sha256[:2] / sha256).stat().st_size == size
-    print(f"{size >> 20} MiB in {seconds:.1f} s, {memory >> 10} MiB more memory")
-    shutil.rmtree(folder / "blobs")
+def test_a_large_file_takes_no_memory(tmp_path: Path) -> None:
+    """`python -m bench.evidence_import large` does it with 2 GiB."""
+    seconds, memory = evidence_import.large(tmp_path, 300 << 20)
+    print(f"{seconds:.1f} s, {memory:.0f} MiB more memory")
+    assert memory < 80
+    (sha256,) = examined.blobs(tmp_path / "Library") - {hashlib.sha256(b"tiny").hexdigest()}
+    assert (tmp_path / "Library" / "blobs" / sha256[:2] / sha256).stat().st_size == 300 << 20

@@ -90,7 +90,7 @@ def test_killed_before_each_call_nothing_acknowledged_is_lost(store: Store, tmp_
         *_said, count, _survived = die(0)
         assert titles_of(folder) == HELD["closed"]
         assert 50 < int(count) < 250
-        for point in range(1, int(count) + 1, 2):
+        for point in range(1, int(count) + 1, 3):
             shutil.rmtree(folder)
             shutil.copytree(pristine, folder)
             *said, killed = die(point)

@@ -541,7 +541,7 @@ db.executemany("INSERT INTO t VALUES (?)", [("x" * 3000,)] * 50)
 os.kill(os.getpid(), 9)
 """
     other = tmp_path / "other.sqlite"
-    subprocess.run(children.command(code, other), check=False, env=children.environment())
+    subprocess.run(children.command(code, other), check=False, env=children.environment(doomed=True))
     shutil.copy(f"{other}-wal", beside / "library.sqlite-wal")
     shutil.copy(f"{other}-shm", beside / "library.sqlite-shm")
 
@@ -584,7 +584,9 @@ assert os.path.exists(sys.argv[1] + "-journal")
 os.kill(os.getpid(), 9)
 """
     (folder / "seal.json").unlink()  # as the first change of a session does
-    subprocess.run(children.command(code, folder / "library.sqlite"), check=False, env=children.environment())
+    subprocess.run(
+        children.command(code, folder / "library.sqlite"), check=False, env=children.environment(doomed=True)
+    )
     assert (folder / "library.sqlite-journal").stat().st_size > 512
 
 
