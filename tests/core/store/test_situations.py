@@ -235,7 +235,9 @@ def volume(tmp_path: Path) -> Iterator[Path]:
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=72m", "tmpfs", place], check=False).returncode:
         pytest.skip("mounting is not allowed here; the tests with a limited file size run everywhere")
     yield place
-    subprocess.run(["umount", place], check=True)
+    if subprocess.run(["umount", place], check=False).returncode:
+        subprocess.run(["umount", "--lazy", place], check=True)
+        pytest.fail("something in the library was still open")
 
 
 @pytest.mark.needs("posix")
