@@ -14,7 +14,7 @@ from portfolio.core.i18n import gettext as _
 from portfolio.core.query import folded
 from portfolio.core.store.tables import CredentialTable, EvidenceTable, ProjectTable, SkillTable
 
-SHORTEST_ID, MOST_CANDIDATES = 4, 5
+SHORTEST_ID, LONGEST_ID, MOST_CANDIDATES = 4, 36, 5
 _TABLES: dict[str, tuple[Any, Any]] = {
     "credential": (CredentialTable, CredentialTable.title),
     "project": (ProjectTable, ProjectTable.title),
@@ -53,7 +53,7 @@ def _candidates(session: Session, table: Any, title: Any, wanted: str) -> Iterat
     live = columns.where(table.deleted.is_(None)) if hasattr(table, "deleted") else columns
     titles = _pairs(session.execute(live.order_by(title, table.id)))
     yield [one for one in titles if one[1] == wanted]
-    if len(wanted) >= SHORTEST_ID:
+    if SHORTEST_ID <= len(wanted) <= LONGEST_ID:
         yield _pairs(session.execute(columns.where(table.id.startswith(wanted.lower(), autoescape=True))))
     if key := folded(wanted):
         yield [one for one in titles if folded(one[1]) == key]
