@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from portfolio.core.errors import PortfolioError
-from portfolio.core.i18n import gettext as _
 from portfolio.core.store import connection, creation, failures, opening, seal
 from portfolio.core.store import folder as layout
 from portfolio.core.store.connection import SCHEMA
@@ -228,6 +227,7 @@ class Store:
                 return
             self._open = False
             self._reader.close()
+            self.files.close()
             if self._made_engine is not None:
                 self._made_engine.dispose()
             if self.settled_seal is not None:
@@ -265,7 +265,7 @@ class Store:
 
     def _must_be_open(self) -> None:
         if not self._open:
-            raise PortfolioError(_("The library is closed."), _("Open it again."))
+            raise failures.closed()
 
     def _now(self) -> str:
         return self.clock().astimezone(UTC).isoformat(timespec="seconds")

@@ -78,12 +78,19 @@ def file_failure(error: OSError) -> PortfolioError:
 
 
 def disk_full() -> PortfolioError:
+    """There is no room for what is to be written."""
     return PortfolioError(
         _("The disk is full, so the change was not saved."), _("Free some space and try again; nothing was lost.")
     )
 
 
+def closed() -> PortfolioError:
+    """Something is asked of a library after it was closed."""
+    return PortfolioError(_("The library is closed."), _("Open it again."))
+
+
 def read_only() -> ReadOnlyError:
+    """Something is to be changed where nothing can be written."""
     return ReadOnlyError(
         _("The library cannot be changed: its folder or file is read-only."),
         _("Allow writing to the folder, or copy the library to a place where you may write."),

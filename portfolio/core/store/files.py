@@ -15,7 +15,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -24,10 +24,11 @@ from portfolio.core.errors import DamagedLibraryError, PortfolioError
 from portfolio.core.fields import one_line
 from portfolio.core.i18n import gettext as _
 from portfolio.core.progress import Progress, silent
+from portfolio.core.store import failures
 from portfolio.core.store import folder as layout
 from portfolio.core.store.failures import disk_full, in_words
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18  # larger ones leave the processor's cache between read, hash and write
 RESERVE = 64 << 20  # bytes that must stay free, so that the database can always be written
 TRASH_SECONDS = 30 * 24 * 3600
 _HEX = frozenset("0123456789abcdef")
@@ -42,6 +43,7 @@ class Staged:
     part: Path
     sha256: str
     size: int
+    synced: Future[None]  # its bytes are on the disk when this is done
 
 
 class Files:
@@ -51,6 +53,7 @@ class Files:
         self._blobs = library / layout.BLOBS
         self._staging = library / layout.STAGING
         self._trash = library / layout.TRASH
+        self._syncing = ThreadPoolExecutor(max_workers=4, thread_name_prefix="fsync")
 
     def path(self, sha256: str) -> Path:
         """Where the bytes with this hash lie. They may be gone: see verified()."""
@@ -106,7 +109,7 @@ class Files:
             raise
         finally:
             os.close(reading)
-        return Staged(part, sha256, copied)
+        return self._staged(part, sha256, copied)
 
     def stage_bytes(self, content: bytes) -> Staged:
         """Put bytes into staging, for what the application made itself."""
@@ -119,14 +122,13 @@ class Files:
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
-        return Staged(part, hashlib.sha256(content).hexdigest(), len(content))
+        return self._staged(part, hashlib.sha256(content).hexdigest(), len(content))
 
     def publish(self, staged: Sequence[Staged]) -> None:
         """Make the files durable under their final names. After this, and not before, their rows may be committed."""
         with in_words():
-            with ThreadPoolExecutor(max_workers=4) as pool:  # the waits of fsync overlap
-                for done in [pool.submit(_sync, one.part) for one in staged]:
-                    done.result()
+            for one in staged:
+                one.synced.result()
             folders: set[Path] = set()
             for one in staged:
                 folders |= self._move_in(one)
@@ -136,6 +138,8 @@ class Files:
     def discard(self, staged: Iterable[Staged]) -> None:
         """Remove what was staged and will not be published."""
         for one in staged:
+            if not one.synced.cancel():
+                wait([one.synced])  # Windows cannot remove what is open
             one.part.unlink(missing_ok=True)
 
     def stored(self) -> Iterator[tuple[str, int]]:
@@ -170,6 +174,18 @@ class Files:
             layout.rename(trashed, path)
             layout.sync_folder(path.parent)
         return path.exists()
+
+    def close(self) -> None:
+        """End the threads that wait for the disk."""
+        self._syncing.shutdown()
+
+    def _staged(self, part: Path, sha256: str, size: int) -> Staged:
+        # From here on the disk works while the next files are copied.
+        try:
+            return Staged(part, sha256, size, self._syncing.submit(_sync, part))
+        except RuntimeError as error:  # its threads have ended
+            part.unlink(missing_ok=True)
+            raise failures.closed() from error
 
     def _empty_trash(self) -> None:
         oldest = time.time() - TRASH_SECONDS

@@ -424,6 +424,23 @@ def test_a_copy_that_breaks_off_leaves_nothing(store: Store, tmp_path: Path) -> 
         copy_out(store, note, out)
 
 
+def test_the_library_is_closed_while_files_are_copied(store: Store, folder: Path, tmp_path: Path) -> None:
+    source = tmp_path / "a"
+    source.write_bytes(b"a" * files.CHUNK * 2)
+
+    def close(done: int, total: int, label: str = "") -> None:
+        if done:
+            store.close()
+
+    attached = attach_files(store, [source, source], progress=close)
+    assert attached.evidence == ()
+    assert {problem.what for problem in attached.problems} == {"The library is closed."}
+    assert list((folder / "staging").iterdir()) == []
+    with pytest.raises(PortfolioError, match="closed"):
+        store.files.stage_bytes(b"late")
+    assert list((folder / "staging").iterdir()) == []
+
+
 def test_an_fsync_that_fails_acknowledges_nothing(
     store: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
