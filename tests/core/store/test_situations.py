@@ -63,7 +63,10 @@ def pages(folder: Path) -> bytes:
 
 def test_a_second_window_is_told_who_holds_the_library(closed: Path) -> None:
     holder = subprocess.Popen(
-        children.command(HOLD, closed), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=children.environment()
+        children.command(HOLD, closed),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=children.environment(doomed=True),
     )
     assert holder.stdout is not None
     assert holder.stdout.readline() == b"held\n"
@@ -363,11 +366,13 @@ import resource, sys
 from pathlib import Path
 from portfolio.core.errors import PortfolioError
 from portfolio.core.store import Files
-resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
 try:
     Files(Path(sys.argv[1])).stage_bytes(b"x" * 5000)
 except PortfolioError as error:
     print(error)
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 """
     assert "full" in children.run(code, folder)
     assert list((folder / "staging").iterdir()) == []
