@@ -47,7 +47,7 @@ def add_note(session: Session, text: str, *, title: str = "", **values: Any) -> 
 
 
 def edit_evidence(session: Session, evidence_id: str, **values: Any) -> None:
-    """Change the given fields of fields.EVIDENCE. A link keeps an address; a note may be empty while it is rewritten."""
+    """Change the given fields of fields.EVIDENCE. A link keeps an address; a note may be empty while it is redone."""
     row = rows.get(session, EvidenceTable, evidence_id)
     cleaned = fields.clean(fields.EVIDENCE, values)
     if row.kind == "link" and not cleaned.get("url", row.url):

@@ -18,7 +18,7 @@ from portfolio.core.i18n import gettext as _
 from portfolio.core.i18n import ngettext
 from portfolio.core.library import rows
 from portfolio.core.progress import Progress, part, silent
-from portfolio.core.records import Problem, Subject
+from portfolio.core.records import Evidence, Problem, Subject
 from portfolio.core.store import Batch, Store
 from portfolio.core.store.failures import in_words
 from portfolio.core.store.files import CHUNK, Staged, shown
@@ -87,17 +87,7 @@ def copy_out(store: Store, evidence_id: str, target: Path, progress: Progress = 
     if item.kind != "file":
         raise PortfolioError(_("“{title}” is not a file.").format(title=item.title), _("It is kept as text in Laurel."))
     source = store.files.verified(item.sha256, part(progress, 0, item.size, 2 * item.size))
-    path = _free(target / safe_name(item.name)) if target.is_dir() else target
-    try:
-        writing = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError as error:
-        raise PortfolioError(
-            _("“{name}” exists already.").format(name=path.name), _("Choose another name; nothing was overwritten.")
-        ) from error
-    except OSError as error:
-        raise PortfolioError(
-            _("“{name}” cannot be written.").format(name=path.name), _("Choose a folder that you may write to.")
-        ) from error
+    path, writing = _open_new(target, item)
     try:
         with in_words(), os.fdopen(writing, "wb") as out, source.open("rb") as file:
             done = 0
@@ -108,6 +98,21 @@ def copy_out(store: Store, evidence_id: str, target: Path, progress: Progress = 
         path.unlink(missing_ok=True)
         raise
     return path
+
+
+def _open_new(target: Path, item: Evidence) -> tuple[Path, int]:
+    """Make the file, which was not there before: its path and a descriptor to write it."""
+    try:
+        path = _free(target / safe_name(item.name)) if target.is_dir() else target
+        return path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError as error:
+        raise PortfolioError(
+            _("“{name}” exists already.").format(name=target.name), _("Choose another name; nothing was overwritten.")
+        ) from error
+    except OSError as error:
+        raise PortfolioError(
+            _("“{name}” cannot be written.").format(name=target.name), _("Choose a folder that you may write to.")
+        ) from error
 
 
 def _batches(

@@ -13,10 +13,14 @@ from portfolio.core.store.failures import in_words
 
 def check(store: Store, *, progress: Progress = silent) -> list[Problem]:
     """Read everything and compare; what was found, in words. Nothing is changed or repaired."""
+    found: list[Problem] = []
     try:
-        return [*_database(store), *_sealed(store), *_files(store, progress)]
+        found += _database(store)
+        found += _sealed(store)
+        found += _files(store, progress)
     except PortfolioError as error:  # the database cannot be read at all
-        return [Problem(error.message, "library.sqlite", error.hint), *_sealed(store)]
+        found.append(Problem(error.message, "library.sqlite", error.hint))
+    return found
 
 
 def info(store: Store) -> LibraryInfo:

@@ -40,10 +40,10 @@ def export(
 
     Raises PortfolioError when the place cannot be written. `now` is the time printed in the document.
     """
-    if out.is_dir():
-        raise PortfolioError(_("“{name}” is a folder.").format(name=out.name), _("Give the PDF a name in it."))
-    part = out.with_name(f"{uuid4().hex}.part")
+    part = out.parent / f"{uuid4().hex}.part"
     try:
+        if out.is_dir():
+            raise PortfolioError(_("“{name}” is a folder.").format(name=out.name), _("Give the PDF a name in it."))
         with part.open("xb") as file:
             made = _draw(store, file, options, now, paths, progress)
             file.flush()
