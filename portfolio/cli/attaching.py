@@ -16,7 +16,7 @@ from portfolio.core import fields, library, lookup, tasks
 from portfolio.core.errors import NotFoundError, PortfolioError
 from portfolio.core.i18n import gettext as _
 from portfolio.core.records import Evidence, Problem
-from portfolio.core.store import Store
+from portfolio.core.store import Batch, Store
 
 _TARGETS = (*SUBJECTS, "skill")
 _COMMAND = "portfolio attach"
@@ -68,10 +68,12 @@ def existing(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(path.absolute() for path in paths))
 
 
-def attach_to(store: Store, files: Sequence[Path], targets: Sequence[Found], console: Console) -> tuple[Problem, ...]:
-    """Attach files to what was just made. What went wrong is said and returned."""
+def attach_to(
+    store: Store, files: Sequence[Path], targets: Sequence[Found], console: Console, batch: Batch
+) -> tuple[Problem, ...]:
+    """Attach files to what was just made, in the same step to undo. What went wrong is said and returned."""
     with progress(console) as waiting:
-        done = tasks.attach_files(store, files, [one.subject for one in targets], progress=waiting)
+        done = tasks.attach_files(store, files, [one.subject for one in targets], batch=batch, progress=waiting)
     _complain(done.problems, console)
     return done.problems
 
@@ -79,11 +81,12 @@ def attach_to(store: Store, files: Sequence[Path], targets: Sequence[Found], con
 def _files(
     store: Store, files: Sequence[Path], targets: Sequence[Found], values: dict[str, Any], console: Console
 ) -> tuple[list[str], tuple[Problem, ...]]:
-    private = bool(values.pop("private", False))
+    private, batch = bool(values.pop("private", False)), Batch()
+    subjects = [one.subject for one in targets]
     with progress(console) as waiting:
-        done = tasks.attach_files(store, files, [one.subject for one in targets], private=private, progress=waiting)
+        done = tasks.attach_files(store, files, subjects, private=private, batch=batch, progress=waiting)
     if values and done.evidence:
-        with store.write(_("Describe files")) as session:
+        with store.write(_("Describe files"), batch) as session:
             for one in done.evidence:
                 library.edit_evidence(session, one, **values)
     _complain(done.problems, console)

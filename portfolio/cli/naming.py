@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portfolio.core import lookup
-from portfolio.core.errors import NotFoundError
+from portfolio.core.errors import AmbiguousError, NotFoundError
 from portfolio.core.fields import one_line
 from portfolio.core.i18n import gettext as _
 from portfolio.core.records import Credential, Evidence, ItemChoice, Project, Subject
@@ -38,14 +38,12 @@ def find(session: Any, text: str, kinds: Sequence[str] = RECORDS) -> Found:
 
     Raises NotFoundError with the candidates.
     """
-    from portfolio.core.lookup.find import find as find_one  # takes SQLAlchemy with it, which lists do without
-
     text = one_line(text)
     found: list[Found] = []
     failures: list[NotFoundError] = []
     for kind in kinds:
         try:
-            found.append(Found(kind, find_one(session, kind, text)))
+            found.append(Found(kind, lookup.find(session, kind, text)))
         except NotFoundError as error:
             failures.append(error)
     exact = [one for one in found if _is_exact(session, one, text)]
@@ -53,7 +51,7 @@ def find(session: Any, text: str, kinds: Sequence[str] = RECORDS) -> Found:
         return exact[0]
     if exact or len(found) > 1:
         raise _ambiguous(text, exact or found)
-    several = [error for error in failures if error.hint != _hint_for_nothing(session)]
+    several = [error for error in failures if isinstance(error, AmbiguousError)]
     if found and not several:
         return found[0]
     raise failures[0] if len(kinds) == 1 else _nowhere(text, several or failures, several=bool(several))
@@ -61,17 +59,6 @@ def find(session: Any, text: str, kinds: Sequence[str] = RECORDS) -> Found:
 
 def _is_exact(session: Any, found: Found, text: str) -> bool:
     return found.id.startswith(text.lower()) or title_of(session, found).casefold() == text.casefold()
-
-
-def _hint_for_nothing(session: Any) -> str:
-    """What lookup.find() hints at when nothing fits; its other failures name what several records fit."""
-    from portfolio.core.lookup.find import find as find_one
-
-    try:
-        find_one(session, "credential", "")
-    except NotFoundError as error:
-        return error.hint
-    return ""
 
 
 def title_of(session: Any, found: Found) -> str:
@@ -115,9 +102,9 @@ def in_trash(items: Iterable[ItemChoice], text: str) -> ItemChoice:
     )
 
 
-def _ambiguous(text: str, found: Sequence[Found]) -> NotFoundError:
+def _ambiguous(text: str, found: Sequence[Found]) -> AmbiguousError:
     names = ", ".join(f"{_(one.kind)} {one.id[:SHORT]}" for one in found[:10])
-    return NotFoundError(
+    return AmbiguousError(
         _("“{text}” can mean several things.").format(text=text[:60]),
         _("Name one by its id: {names}.").format(names=names),
     )
@@ -126,5 +113,5 @@ def _ambiguous(text: str, found: Sequence[Found]) -> NotFoundError:
 def _nowhere(text: str, failures: Sequence[NotFoundError], *, several: bool) -> NotFoundError:
     hints = " ".join(dict.fromkeys(error.hint for error in failures if error.hint))
     if several:
-        return NotFoundError(_("“{text}” can mean several things.").format(text=text[:60]), hints)
+        return AmbiguousError(_("“{text}” can mean several things.").format(text=text[:60]), hints)
     return NotFoundError(_("Nothing in the library is called “{text}”.").format(text=text[:60]), hints)

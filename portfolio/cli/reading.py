@@ -7,12 +7,12 @@ from typing import Any
 
 from portfolio.cli import details, wording
 from portfolio.cli.console import Console
-from portfolio.cli.naming import RECORDS, find, record
+from portfolio.cli.naming import RECORDS, Found, find, record
 from portfolio.cli.parser import UsageError, option
 from portfolio.cli.place import place_of, reading
 from portfolio.cli.waiting import progress
 from portfolio.core import lookup, tasks
-from portfolio.core.errors import DamagedLibraryError, NotFoundError
+from portfolio.core.errors import AmbiguousError, DamagedLibraryError, NotFoundError
 from portfolio.core.i18n import gettext as _
 from portfolio.core.i18n import ngettext
 from portfolio.core.records import Evidence, LibraryInfo, Problem, Skill
@@ -25,12 +25,25 @@ def show(args: Namespace, console: Console) -> int:
     """`portfolio show ID|TITLE`, also `project show` and `skill show`."""
     with reading(args) as store:
         with store.read() as session:
-            found = find(session, args.record, args.kinds or (*RECORDS, "skill"))
+            found = _meant(session, args)
             shown = skill_of(session, found.id) if found.kind == "skill" else record(session, found)
         titles = _titles(store, shown)
     console.document(**{found.kind: shown})
     details.show(console, shown, titles)
     return 0
+
+
+def _meant(session: Any, args: Namespace) -> Found:
+    """The record that is to be shown; a skill only where no credential, project or evidence is called so."""
+    try:
+        return find(session, args.record, args.kinds or RECORDS)
+    except AmbiguousError:
+        raise
+    except NotFoundError as error:
+        try:
+            return find(session, args.record, args.kinds or ("skill",))
+        except NotFoundError as none:
+            raise none if isinstance(none, AmbiguousError) else error from None
 
 
 def _titles(store: Store, shown: object) -> dict[str, str]:

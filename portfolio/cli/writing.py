@@ -17,7 +17,7 @@ from portfolio.core.errors import NotFoundError, PortfolioError
 from portfolio.core.fields import Field
 from portfolio.core.i18n import gettext as _
 from portfolio.core.records import Claim, ItemChoice
-from portfolio.core.store import Store
+from portfolio.core.store import Batch, Store
 
 _TABLES: dict[str, tuple[Field, ...]] = {
     "credential": fields.CREDENTIAL,
@@ -38,9 +38,10 @@ def add(args: Namespace, console: Console) -> int:
     fields.clean(_TABLES[args.adds], values)  # refused before a library is made for it
     files = existing(args.attach)
     with writing(args, console, create=True) as store:
-        with store.write(_("Add {kind}").format(kind=_(args.adds))) as session:
+        batch = Batch()
+        with store.write(_("Add {kind}").format(kind=_(args.adds)), batch) as session:
             made = Found(args.adds, _ADDERS[args.adds](session, skills=args.skill, **values))
-        problems = attach_to(store, files, [made], console) if files else ()
+        problems = attach_to(store, files, [made], console, batch) if files else ()
         _tell(store, made, console, _("Added “{title}”."), problems=problems)
     console.write(made.id)
     return 1 if problems else 0
