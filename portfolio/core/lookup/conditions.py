@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,17 +24,11 @@ class Where:
 NOTHING = Where("0")
 
 
-def know_folded(db: sqlite3.Connection) -> None:
-    """Teach the connection query.folded()."""
-    db.create_function("folded", 1, folded, deterministic=True)
-
-
-def where(db: sqlite3.Connection, table: str, query: Query, today: date, *, without: str = "") -> Where:
+def where(table: str, query: Query, today: date, *, without: str = "") -> Where:
     """All conditions of the query on one table that name a field, and that the row is not in the trash.
 
     Values of one field are joined by "or", fields by "and". `without` leaves one field out, to count its facet.
     """
-    know_folded(db)
     parts = [Where("d.deleted IS NULL")]
     groups: dict[tuple[str, bool], list[Where]] = {}
     for term in query.conditions:

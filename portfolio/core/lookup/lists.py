@@ -12,7 +12,7 @@ from itertools import chain, filterfalse
 
 from portfolio.core import dates
 from portfolio.core.dates import PartialDate
-from portfolio.core.lookup.conditions import CREDENTIALS, EVIDENCE, PROJECTS, know_folded, where
+from portfolio.core.lookup.conditions import CREDENTIALS, EVIDENCE, PROJECTS, where
 from portfolio.core.lookup.words import with_words
 from portfolio.core.query import Query, folded
 from portfolio.core.records import CredentialRow, ProjectRow
@@ -137,10 +137,10 @@ def chosen_ids(
     wanted, unwanted = with_words(db, table, query)
     if wanted is not None and not wanted:
         return []
-    condition = where(db, table, query, today, without=without)
+    condition = where(table, query, today, without=without)
     ordered = f" ORDER BY {order}" if order else ""
     rows = db.execute(f"SELECT d.id FROM {table} d WHERE {condition.sql}{ordered}", condition.values)
-    ids: Iterator[str] = chain.from_iterable(rows.fetchall())
+    ids: Iterator[str] = chain.from_iterable(rows)
     if wanted is not None:
         ids = filter(wanted.__contains__, ids)
     return list(filterfalse(unwanted.__contains__, ids) if unwanted else ids)
@@ -174,7 +174,6 @@ def _evidence(db: sqlite3.Connection, column: str, ids: Sequence[str]) -> dict[s
 
 
 def _names(db: sqlite3.Connection, table: str, used: str, prefix: str, limit: int) -> list[str]:
-    know_folded(db)
     rows = db.execute(
         f"SELECT n.name FROM {table} n WHERE instr(folded(n.name), ?1) GROUP BY n.name"
         f" ORDER BY min(instr(folded(n.name), ?1), 2), sum({used}) DESC, folded(n.name), n.name LIMIT ?2",

@@ -14,16 +14,26 @@ _FOUND = (
     "SELECT s.subject FROM search_index f CROSS JOIN search_subjects s"
     " WHERE f.search_index MATCH ? AND s.id = f.rowid AND s.kind = ?"
 )
+_NOT_FOUND = (
+    "SELECT s.subject FROM search_subjects s"
+    " WHERE s.id NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?) AND s.kind = ?"
+)
+_MOST = (
+    "SELECT 2 * (SELECT count(*) FROM search_index WHERE search_index MATCH ?) > (SELECT count(*) FROM search_subjects)"
+)
 
 
 def with_words(db: sqlite3.Connection, table: str, query: Query) -> tuple[frozenset[str] | None, frozenset[str]]:
-    """The ids of the rows that have all the words (None when there are none to have), and of those to leave out."""
+    """The ids of the rows that have all the words (None: all but the others), and the ids of those to leave out."""
     wanted = expression([term for term in query.words if not term.negative], " AND ")
     unwanted = expression([term for term in query.words if term.negative], " OR ")
-    return (
-        _found(db, table, wanted) if wanted else None,
-        _found(db, table, unwanted) if unwanted else frozenset(),
-    )
+    out = _ids(db, _FOUND, unwanted, table) if unwanted else frozenset()
+    if not wanted:
+        return None, out
+    # A first letter is in nearly every document. Carrying ids costs more than finding them, so the fewer are carried.
+    if db.execute(_MOST, (wanted,)).fetchone()[0]:
+        return None, out | _ids(db, _NOT_FOUND, wanted, table)
+    return _ids(db, _FOUND, wanted, table), out
 
 
 def expression(terms: list[Term], joined: str) -> str:
@@ -45,5 +55,5 @@ def _part_of_word(mark: str) -> bool:
     return unicodedata.category(mark)[0] in "LNM" or unicodedata.category(mark) == "Co"
 
 
-def _found(db: sqlite3.Connection, table: str, words: str) -> frozenset[str]:
-    return frozenset(chain.from_iterable(db.execute(_FOUND, (words, KINDS[table])).fetchall()))
+def _ids(db: sqlite3.Connection, sql: str, words: str, table: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(db.execute(sql, (words, KINDS[table]))))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from portfolio.core.errors import PortfolioError
 from portfolio.core.i18n import gettext as _
+from portfolio.core.query import folded
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -62,6 +63,7 @@ def _connect(database: Path, set_up: Callable[[sqlite3.Connection], None], *, re
 def _set_up_reader(db: sqlite3.Connection) -> None:
     for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "query_only=ON", f"cache_size=-{READER_KIB}"):
         db.execute(f"PRAGMA {pragma}")
+    db.create_function("folded", 1, folded, deterministic=True)  # how lists compare names; core.lookup uses it
 
 
 def _set_up_writer(db: sqlite3.Connection) -> None:
