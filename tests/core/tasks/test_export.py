@@ -38,7 +38,8 @@ def filled(store: Store, tmp_path: Path, home: Paths) -> Store:
     (tmp_path / "photo.png").write_bytes(picture("PNG"))
     paper, _made = render(store, paths=home)
     (tmp_path / "certificate.pdf").write_bytes(paper)
-    attach_files(store, [tmp_path / "photo.png"], [(Subject.PROJECT, other)])
+    for to in ((Subject.PROJECT, other), (Subject.CREDENTIAL, one)):  # the same bytes as two pieces of evidence
+        attach_files(store, [tmp_path / "photo.png"], [to])
     attach_files(store, [tmp_path / "certificate.pdf"], [(Subject.CREDENTIAL, one)])
     return store
 
