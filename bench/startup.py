@@ -50,32 +50,34 @@ from portfolio.core import paths as places, settings as settings_file
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 class Watch(QObject):
-    said = set()
+    # Says when a widget is painted for the first time; filters the events of that widget alone.
+    def __init__(self, widget, what, then=None):
+        super().__init__(widget)
+        self.what, self.then = what, then
+        widget.installEventFilter(self)
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
-            if watched is window:
-                self.say("paint")
-            elif window.views:
-                cards = window.views["credentials"].pane.cards
-                if watched is cards.viewport() and cards.model().rowCount():
-                    self.say("rows")
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.tell)
         return False
-    def say(self, what):
-        if what not in self.said:
-            self.said.add(what)
-            QTimer.singleShot(0, lambda: self.tell(what))
-    def tell(self, what):
-        print(what, time.monotonic() - float(os.environ["BEGAN"]), flush=True)
-        if self.said == {"paint", "rows"} and what == "rows":
-            app.quit()
+    def tell(self):
+        print(self.what, time.monotonic() - float(os.environ["BEGAN"]), flush=True)
+        if self.then:
+            self.then()
 
 folders = places.under(Path(sys.argv[2]))
 settings = settings_file.load(folders.settings)
-app = start.make_application(settings)
+app = start.bare_application(settings)
 application = start.Application(folders, settings)
-watch = Watch()
 window = application.start(Path(sys.argv[1]))
-app.installEventFilter(watch)
+Watch(window, "paint")
+take = window.take
+def take_and_watch(desk):
+    take(desk)
+    cards = window.views["credentials"].pane.cards
+    assert cards.model().rowCount()
+    Watch(cards.viewport(), "rows", app.quit)
+window.take = take_and_watch
 app.exec()
 os._exit(0)
 """
@@ -84,6 +86,7 @@ os._exit(0)
 def measure(code: str, *arguments: str) -> dict[str, float]:
     """Seconds from before the process started to what it reports, by name."""
     environment = os.environ | {"BEGAN": repr(time.monotonic()), "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed application has its byte code
     environment.setdefault("QT_QPA_PLATFORM", "" if environment.get("DISPLAY") else "offscreen")
     run = subprocess.run(
         [sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True, check=False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 import portfolio
@@ -16,7 +18,6 @@ from portfolio.core import settings as settings_file
 from portfolio.core.i18n import gettext as _
 from portfolio.core.paths import Paths
 from portfolio.core.settings import Settings
-from portfolio.ui import theme
 from portfolio.ui.window import Window
 
 if TYPE_CHECKING:  # all of this is imported after the first paint
@@ -54,6 +55,8 @@ class Application(QObject):
         return window
 
     def _fill(self, window: Window, library: Path | None) -> None:
+        dress(self.settings)
+        window.build()
         from portfolio.ui.opening import Wanted, open_store
 
         store = open_store(self._wanted(library, Wanted), window)
@@ -85,6 +88,8 @@ class Application(QObject):
     def open_window(self, store: Store) -> Window:
         """A further window, on a library that is open already."""
         window = self._frame()
+        dress(self.settings)
+        window.build()
         window.show()
         self._give(window, store)
         return window
@@ -97,9 +102,7 @@ class Application(QObject):
                 window.desk.settings = desk.settings
 
     def _restyle(self, desk: Desk) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, _scheme(desk.settings.scheme), desk.settings.text_scale)
+        dress(desk.settings, again=True)
 
     def _replace(self, window: Window, folder: Path) -> None:
         """Open another library in place of a window's."""
@@ -174,18 +177,43 @@ def _late() -> None:
         app.setWindowIcon(icons.application_icon())
 
 
-def _scheme(name: str) -> theme.Scheme:
-    return "light" if name == "light" else "dark" if name == "dark" else "system"
+def dress(settings: Settings, *, again: bool = False) -> None:
+    """Give the application its colours, fonts and sizes; once, unless the settings changed."""
+    from portfolio.ui import theme
+
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and (again or not app.property("dressed")):
+        app.setProperty("dressed", True)
+        scheme: theme.Scheme = (
+            "light" if settings.scheme == "light" else "dark" if settings.scheme == "dark" else "system"
+        )
+        theme.apply(app, scheme, settings.text_scale)
 
 
-def make_application(settings: Settings) -> QApplication:
-    """The QApplication, dressed."""
+def bare_application(settings: Settings) -> QApplication:
+    """The QApplication with nothing but the ground of the first paint: see window.Window."""
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Laurel")
     app.setApplicationVersion(portfolio.__version__)
     app.setDesktopFileName("laurel")
-    theme.apply(app, _scheme(settings.scheme), settings.text_scale)
+    dark = settings.scheme == "dark" or (
+        settings.scheme != "light" and app.palette().window().color().lightness() < 128
+    )
+    ground = QColor(_ground("dark" if dark else "light"))
+    app.setPalette(QPalette(ground, ground))
+    return app
+
+
+def _ground(name: str) -> str:
+    tokens = tomllib.loads((places.resources() / "themes" / f"{name}.toml").read_text("utf-8"))
+    return str(tokens["colours"]["window"])
+
+
+def make_application(settings: Settings) -> QApplication:
+    """The QApplication, dressed."""
+    app = bare_application(settings)
+    dress(settings, again=True)
     return app
 
 
@@ -193,7 +221,7 @@ def main(library: Path | None = None, data_dir: Path | None = None) -> int:
     """Open the window on a library, or on the one of last time; the exit code. `data_dir` holds everything."""
     paths = places.under(data_dir) if data_dir else places.system()
     settings = settings_file.load(paths.settings)
-    app = make_application(settings)
+    app = bare_application(settings)
     application = Application(paths, settings)
     window = application.start(library)
     code = app.exec()

@@ -17,11 +17,11 @@ from portfolio.core import settings as settings_file
 from portfolio.core.errors import PortfolioError
 from portfolio.core.i18n import gettext as _
 from portfolio.core.paths import Paths
-from portfolio.core.records import Problem
 from portfolio.core.settings import Settings
 from portfolio.core.store import Batch, Store
 
 if TYPE_CHECKING:
+    from portfolio.core.records import Problem
     from portfolio.ui.jobs import Jobs
     from portfolio.ui.views.thumbnails import Thumbnails
 

@@ -10,8 +10,6 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio.core.i18n import gettext as _
-from portfolio.ui import theme
-from portfolio.ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:  # all of this is imported after the first paint
     from portfolio.ui.actions import Actions
@@ -20,6 +18,7 @@ if TYPE_CHECKING:  # all of this is imported after the first paint
     from portfolio.ui.views.list_view import ListView
     from portfolio.ui.views.view import View
     from portfolio.ui.widgets.banner import Banner, Banners
+    from portfolio.ui.widgets.sidebar import Sidebar
 
 NARROW = 900  # pixels at 100 %: below this width the sidebar shows icons alone
 PAGES = (
@@ -30,15 +29,21 @@ PAGES = (
     ("trash", "Trash", "trash-2", True),
     ("settings", "Settings", "settings", True),
 )
+ROWS_FIRST = 25  # milliseconds: a window that is shown already paints with the next frame, later than a timer of 0
 MENU_TITLES = ("&File", "&Edit", "&View", "&Help")
 
 
 class Window(QMainWindow):
-    """Made without a library; `take` gives it one. What the first rows do not need follows in steps after them."""
+    """Empty at first: `build` gives it its parts, `take` a library. The rest follows in steps after the first rows.
+
+    Nothing before the first paint names the `Qt` namespace: PySide6 makes all of its enumerations at the first
+    mention, which takes a fifth as long as an empty window does.
+    """
 
     desk: Desk
     actions_: Actions
     banners: Banners
+    sidebar: Sidebar
 
     painted = Signal()  # the frame is on the screen
     settled = Signal()  # everything that the first rows did not wait for is there
@@ -54,19 +59,22 @@ class Window(QMainWindow):
         self.views: dict[str, View] = {}
         self._later: list[Callable[[], object]] = []
         self._parts: FrameParts | None = None
-        self._painted = self._open = False
-        self.sidebar = Sidebar("Laurel", _("Pages"))
-        self.stack = QStackedWidget()
-        self.body = QWidget()
-        self.column = QVBoxLayout()
-        self._build()
+        self._painted = self._built = self._open = False
+        self.setWindowTitle("Laurel")
         kept = QByteArray.fromBase64(geometry.encode("ascii", "ignore"))
         if kept.isEmpty() or not self.restoreGeometry(kept):
             self.resize(1280, 800)
 
-    def _build(self) -> None:
-        self.setWindowTitle("Laurel")
+    def build(self) -> None:
+        """Make the frame: sidebar, menus, and the place where the pages go. Twice is once."""
+        if self._built:
+            return
+        from portfolio.ui.widgets.sidebar import Sidebar
+
+        self._built = True
         self.setMinimumSize(QSize(640, 440))
+        self.sidebar = Sidebar("Laurel", _("Pages"))
+        self.stack, self.body, self.column = QStackedWidget(), QWidget(), QVBoxLayout()
         for key, label, icon, foot in PAGES:
             self.sidebar.add_page(key, _(label), icon, foot=foot)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +87,7 @@ class Window(QMainWindow):
         row.addLayout(self.column, 1)
         self.setCentralWidget(self.body)
         self.menus = [self.menuBar().addMenu(_(title)) for title in MENU_TITLES]
+        self._fit_sidebar()
 
     # --- start -------------------------------------------------------------------------------------------------
 
@@ -90,6 +99,7 @@ class Window(QMainWindow):
 
     def take(self, desk: Desk) -> None:
         """Show the library of a desk: its rows at once, the rest in steps."""
+        self.build()
         self.desk, self._open = desk, True
         self.setWindowTitle(_("{library} – Laurel").format(library=self.library_name()))
         self.show_page("credentials")
@@ -106,7 +116,7 @@ class Window(QMainWindow):
         desk.warned.connect(self._warn)
         self.sidebar.chosen.connect(self.show_page)
         self._later = [self._show_counts, self._finish_list, self._finish_frame, self._settle]
-        QTimer.singleShot(0, self, self._next_step)
+        QTimer.singleShot(ROWS_FIRST, self, self._next_step)
 
     def _next_step(self) -> None:
         """One step of what the first rows did not wait for; then the event loop has its turn again."""
@@ -241,7 +251,13 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.set_compact(event.size().width() < theme.px(NARROW))
+        self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        if self._built:
+            from portfolio.ui import theme
+
+            self.sidebar.set_compact(self.width() < theme.px(NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -249,8 +265,8 @@ class Window(QMainWindow):
             from portfolio.ui import errors
 
             errors.use(self.banners)
-        elif theme.is_restyle(event) and hasattr(self, "sidebar"):
-            self.sidebar.set_compact(self.width() < theme.px(NARROW))
+        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._fit_sidebar()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._later.clear()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from portfolio.core.dates import PartialDate
 from portfolio.core.i18n import gettext as _
 from portfolio.core.i18n import ngettext
-from portfolio.core.records import Evidence, Standing, standing
+from portfolio.core.rows import Standing, standing
+
+if TYPE_CHECKING:  # whole records come after the first rows
+    from portfolio.core.records import Evidence
 
 DOT = "  ·  "
 _TONES = {

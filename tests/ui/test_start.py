@@ -40,12 +40,17 @@ print(json.dumps(seen))
 """
 
 
+def unmeasured() -> dict[str, str]:
+    """The environment without what makes children measure their coverage: that loads sqlite3 by itself."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+
+
 def test_nothing_heavy_is_imported_before_it_is_needed(tmp_path: Path) -> None:
     with Store.create(tmp_path / "Library") as store, store.write("Add") as session:
         library.add_credential(session, title="First")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(tmp_path / "Library"), str(tmp_path / "home")],
-        env=os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        env=unmeasured() | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
         check=False,
@@ -55,5 +60,5 @@ def test_nothing_heavy_is_imported_before_it_is_needed(tmp_path: Path) -> None:
     seen = json.loads(done.stdout)
     assert seen["frame"] == []
     assert seen["titles"] == ["First"]
-    assert seen["rows"] == ["sqlite3", "portfolio.core.records"]
+    assert seen["rows"] == ["sqlite3"]
     assert "sqlalchemy" in seen["settled"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portfolio.core.query import Query, Term, folded
-from portfolio.core.records import EXPIRING_DAYS
+from portfolio.core.rows import EXPIRING_DAYS
 
 CREDENTIALS, PROJECTS, EVIDENCE = "credentials", "projects", "evidence"
 KINDS = {CREDENTIALS: "credential", PROJECTS: "project", EVIDENCE: "evidence"}

@@ -17,7 +17,7 @@ from portfolio.core.i18n import gettext as _
 from portfolio.core.lookup.conditions import CREDENTIALS, PROJECTS, with_evidence, with_skills
 from portfolio.core.lookup.lists import chosen_ids
 from portfolio.core.query import HAS, STATUSES, Query, folded
-from portfolio.core.records import Facet, FacetValue, standing
+from portfolio.core.rows import Facet, FacetValue, standing
 
 MOST_VALUES = 12
 Chosen = Callable[[str], frozenset[str]]

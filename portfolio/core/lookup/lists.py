@@ -15,7 +15,7 @@ from portfolio.core.dates import PartialDate
 from portfolio.core.lookup.conditions import CREDENTIALS, EVIDENCE, PROJECTS, where
 from portfolio.core.lookup.words import with_words
 from portfolio.core.query import Query, folded
-from portfolio.core.records import CredentialRow, ProjectRow
+from portfolio.core.rows import CredentialRow, ProjectRow
 
 _BY_TITLE = "d.title COLLATE NOCASE, d.id"
 _AS_READ = f"folded(d.title), {_BY_TITLE}"  # É beside E: dearer, and so not among the newest

@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from portfolio.core.errors import PortfolioError
-from portfolio.core.store import connection, creation, failures, opening, seal
+from portfolio.core.store import connection, failures, opening
 from portfolio.core.store import folder as layout
 from portfolio.core.store.connection import SCHEMA
 from portfolio.core.store.failures import in_words
-from portfolio.core.store.files import Files
 from portfolio.core.store.folder import exists
 from portfolio.core.store.lock import SessionLock
 
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.orm import Session
 
-__all__ = ["SCHEMA", "Batch", "Clock", "Files", "Store", "exists", "utc_now"]
+    from portfolio.core.store.files import Files
+    from portfolio.core.store.seal import SealState
+
+__all__ = ["SCHEMA", "Batch", "Clock", "Store", "exists", "utc_now"]
 
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
@@ -56,9 +59,8 @@ class Store:
         """Not to be called from outside: create() and open() take the lock and say what is wrong with a folder."""
         self.folder = folder.absolute()
         self.read_only = read_only
-        self.files = Files(self.folder)
         self.clock = clock
-        self.settled_seal: seal.SealState | None = None
+        self.settled_seal: SealState | None = None
         self._listeners: list[Listener] = []
         self._writing, self._looking, self._making = threading.RLock(), threading.Lock(), threading.Lock()
         self._open = True
@@ -76,6 +78,8 @@ class Store:
     @classmethod
     def create(cls, folder: Path, *, clock: Clock = utc_now) -> Store:
         """Make a new, empty library in the folder, which is made too. It may hold nothing but what a crash left."""
+        from portfolio.core.store import creation
+
         creation.refuse_foreign(folder)
         with in_words():
             layout.prepare(folder)
@@ -202,7 +206,7 @@ class Store:
 
     # --- opening and closing -----------------------------------------------------------------------------------
 
-    def settle(self) -> seal.SealState | None:
+    def settle(self) -> SealState | None:
         """What must be done once before the first change of a session; other programs' changes are noticed here.
 
         write() does it by itself. A window calls it in the background, so that the first change is not slow.
@@ -227,16 +231,26 @@ class Store:
                 return
             self._open = False
             self._reader.close()
-            self.files.close()
+            if "files" in self.__dict__:
+                self.files.close()
             if self._made_engine is not None:
                 self._made_engine.dispose()
             if self.settled_seal is not None:
+                from portfolio.core.store import seal
+
                 # Without a seal the next opening checks the database instead: closing must not fail.
                 with contextlib.suppress(OSError, PortfolioError):
                     opening.must_be_in_place(self.folder, self._place)
                     seal.write(self.folder)
             if self._lock:
                 self._lock.release()
+
+    @cached_property
+    def files(self) -> Files:
+        """The files of the library; made when first asked for, since the first list needs none of it."""
+        from portfolio.core.store.files import Files
+
+        return Files(self.folder)
 
     def __enter__(self) -> Self:
         return self

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import getpass
 import json
 import os
-import socket
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -57,12 +55,11 @@ class SessionLock:
 
 
 def _holder(now: datetime) -> bytes:
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        user = ""
+    # Not getpass and socket: they take as long to import as the rest of opening a library takes.
+    user = next((os.environ[name] for name in ("LOGNAME", "USER", "USERNAME") if os.environ.get(name)), "")
+    host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     return json.dumps(
-        {"pid": os.getpid(), "host": socket.gethostname(), "user": user, "started": now.isoformat(timespec="seconds")}
+        {"pid": os.getpid(), "host": host, "user": user, "started": now.isoformat(timespec="seconds")}
     ).encode()
 
 

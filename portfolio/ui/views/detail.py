@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -24,12 +24,15 @@ from portfolio.ui.views.detail_header import Header
 from portfolio.ui.views.editors import LineEditor, lock
 from portfolio.ui.views.evidence_strip import EvidenceStrip
 from portfolio.ui.views.form import Form
-from portfolio.ui.views.shelf import Record, Shelf
+from portfolio.ui.views.shelf import Shelf
 from portfolio.ui.widgets.chips_edit import ChipsEdit
 from portfolio.ui.widgets.section import Section
 
 WIDEST = 760  # pixels at 100 %: longer lines are hard to read
 IN_HEAD = ("title", "featured", "private")
+
+if TYPE_CHECKING:
+    from portfolio.ui.views.shelf import Record
 
 
 class DetailPane(QScrollArea):
@@ -167,7 +170,7 @@ class DetailPane(QScrollArea):
 
     def title(self) -> str:
         """What the record is called."""
-        return (self.record or self.shelf.empty).title or _(self.shelf.unnamed)
+        return (self.record or self.shelf.empty()).title or _(self.shelf.unnamed)
 
     def still_there(self, record_id: str) -> bool:
         """Whether a record exists and is not in the trash."""
@@ -191,10 +194,10 @@ class DetailPane(QScrollArea):
     def start_draft(self) -> None:
         """Show empty fields; what is typed becomes a record once it has a title."""
         self._leave()
-        self.record, self._draft = self.shelf.empty, True
-        self.autosave.show(self.shelf.empty)
+        self.record, self._draft = self.shelf.empty(), True
+        self.autosave.show(self.shelf.empty())
         self.skills.set_chips([])
-        self._describe(self.shelf.empty)
+        self._describe(self.shelf.empty())
         self.header.describe("", _(self.shelf.new), ("", "none"), has_link=False)
         self.verticalScrollBar().setValue(0)
 

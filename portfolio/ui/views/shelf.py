@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from portfolio.core import lookup
 from portfolio.core.fields import Field
 from portfolio.core.i18n import gettext as _
 from portfolio.core.i18n import ngettext
 from portfolio.core.query import Query
-from portfolio.core.records import Credential, CredentialRow, Facet, Project, ProjectRow, Subject
+from portfolio.core.rows import CredentialRow, Facet, ProjectRow, Subject
 from portfolio.ui import words
 from portfolio.ui.widgets.cards import Card
 
-Record = Credential | Project
+if TYPE_CHECKING:  # whole records come after the first rows
+    from portfolio.core.records import Credential, Project
+
+    Record = Credential | Project
+
 RowRecord = CredentialRow | ProjectRow
 
 
@@ -31,7 +35,7 @@ class Shelf:
     groups: tuple[tuple[str, str], ...]  # further groups of fields, with their headings
     tables: frozenset[str]  # whose changes concern it
     orders: tuple[tuple[str, str], ...]
-    empty: Record
+    empty: Callable[[], Record]  # a record that is not there yet
     ids: Callable[..., list[str]]
     rows: Callable[..., Sequence[Any]]
     facets: Callable[..., tuple[Facet, ...]]

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from portfolio.core import fields, lookup
 from portfolio.core.i18n import gettext as _
-from portfolio.core.records import Credential, CredentialRow, Project, ProjectRow, Subject
+from portfolio.core.rows import CredentialRow, ProjectRow, Subject
 from portfolio.ui import words
 from portfolio.ui.views.shelf import Shelf
 from portfolio.ui.widgets.cards import Card
 
+if TYPE_CHECKING:  # whole records come after the first rows
+    from portfolio.core.records import Credential, Project
+
 _COMMON = frozenset({"evidence", "evidence_uses", "files", "skills", "skill_labels", "skill_claims"})
+
+
+def _no_credential() -> Credential:
+    from portfolio.core.records import Credential
+
+    return Credential("", "")
+
+
+def _no_project() -> Project:
+    from portfolio.core.records import Project
+
+    return Project("", "")
 
 
 def _marks(row: CredentialRow | ProjectRow) -> tuple[str, ...]:
@@ -49,7 +65,7 @@ CREDENTIALS = Shelf(
     groups=(("learning", "Learning details"), ("own", "Only for you")),
     tables=_COMMON | {"credentials", "issuers", "periods"},
     orders=(("newest", "Newest first"), ("oldest", "Oldest first"), ("title", "By title"), ("issuer", "By issuer")),
-    empty=Credential("", ""),
+    empty=_no_credential,
     ids=lookup.credential_ids,
     rows=lookup.credential_rows,
     facets=lookup.credential_facets,
@@ -69,7 +85,7 @@ PROJECTS = Shelf(
     groups=(("own", "Only for you"),),
     tables=_COMMON | {"projects"},
     orders=(("newest", "Newest first"), ("oldest", "Oldest first"), ("title", "By title")),
-    empty=Project("", ""),
+    empty=_no_project,
     ids=lookup.project_ids,
     rows=lookup.project_rows,
     facets=lookup.project_facets,

@@ -365,7 +365,7 @@ def test_what_the_application_makes_itself_leaves_nothing_when_it_does_not_fit(s
 import resource, sys
 from pathlib import Path
 from portfolio.core.errors import PortfolioError
-from portfolio.core.store import Files
+from portfolio.core.store.files import Files
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
 try:
