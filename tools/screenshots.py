@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from portfolio.core import paths, tasks
+from portfolio.core.document.pages import render
 from portfolio.core.settings import Settings
 from portfolio.core.store import Store
 from portfolio.ui import theme
@@ -24,7 +26,7 @@ from portfolio.ui.views.export_view import ExportView
 from portfolio.ui.window import Window
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # the same pictures tomorrow
-WIDE, HIGH = 1280, 800
+WIDE, HIGH, PAGE_WIDE = 1280, 800, 900
 PATIENCE = 20_000  # milliseconds
 
 
@@ -95,12 +97,21 @@ def shoot(store: Store, home: Path, folder: Path, scheme: theme.Scheme, scale: i
     window.close()
 
 
+def pages(store: Store, home: Path, folder: Path) -> None:
+    """The cover and the first page of credentials of the exported PDF."""
+    pdf, _made = tasks.render(store, now=NOW, paths=paths.under(home))
+    for number, name in enumerate(("pdf-cover", "pdf-credentials")):
+        width, height, rgb = render(pdf, number, PAGE_WIDE)
+        QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888).save(str(folder / f"{name}.png"))
+
+
 def main(folder: Path) -> int:
     """Pictures in light and dark."""
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application(Settings(scheme="light"))
     with tempfile.TemporaryDirectory() as home:
-        tasks.make_sample(Path(home) / "Library", now=NOW).close()
+        with tasks.make_sample(Path(home) / "Library", now=NOW) as store:
+            pages(store, Path(home), folder)
         for scheme, scale in LOOKS:
             theme.apply(app, scheme, scale)
             shoot(Store.open(Path(home) / "Library", clock=lambda: NOW), Path(home), folder, scheme, scale)
