@@ -209,9 +209,14 @@ def _evidence(session: Session, ids: Iterable[str]) -> dict[str, Evidence]:
     statement = select(EvidenceTable, FileTable.size).outerjoin(
         FileTable, FileTable.sha256 == EvidenceTable.file_sha256
     )
-    uses: dict[str, list[EvidenceUseTable]] = {}
-    for (use,) in _in(session, select(EvidenceUseTable), EvidenceUseTable.evidence_id, order):
-        uses.setdefault(use.evidence_id, []).append(use)
+    # Columns and not objects: one note can be tied to thousands of records.
+    tied = select(EvidenceUseTable.evidence_id, EvidenceUseTable.credential_id, EvidenceUseTable.project_id)
+    credentials, projects = dict[str, list[str]](), dict[str, list[str]]()
+    for evidence_id, credential_id, project_id in _in(session, tied, EvidenceUseTable.evidence_id, order):
+        if credential_id:
+            credentials.setdefault(evidence_id, []).append(credential_id)
+        if project_id:
+            projects.setdefault(evidence_id, []).append(project_id)
     return {
         row.id: Evidence(
             id=row.id,
@@ -226,8 +231,8 @@ def _evidence(session: Session, ids: Iterable[str]) -> dict[str, Evidence]:
             name=row.file_name,
             media_type=row.media_type,
             size=size or 0,
-            credentials=tuple(use.credential_id for use in uses.get(row.id, ()) if use.credential_id),
-            projects=tuple(use.project_id for use in uses.get(row.id, ()) if use.project_id),
+            credentials=tuple(credentials.get(row.id, ())),
+            projects=tuple(projects.get(row.id, ())),
             deleted=row.deleted is not None,
         )
         for row, size in _in(session, statement, EvidenceTable.id, order)

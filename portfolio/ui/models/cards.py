@@ -13,8 +13,8 @@ from portfolio.ui.widgets.cards import Card, CardRole
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[str]], Mapping[str, Card]]
 
-PAGE = 100  # rows fetched at once
-KEPT = 3_000  # cards kept in memory
+PAGE = 50  # rows fetched at once: a few screens, as a key waits for them
+KEPT = 1_000  # cards kept in memory
 SMALL_CHANGE = 64  # rows that are taken out or put in one by one, so that the view keeps its place
 IdRole = int(Qt.ItemDataRole.UserRole) + 40
 

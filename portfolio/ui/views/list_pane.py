@@ -36,6 +36,8 @@ class ListPane(QWidget):
         self.shelf, self.desk = shelf, desk
         self.order = shelf.orders[0][0]
         self._holding, self._last_row = False, 0
+        self._empty_page: QWidget | None = None  # what stands there without rows,
+        self._empty_search = False  # and whether that is because of the search
         self.model = CardModel(self._fetch, self)
         self.search = SearchField(_(shelf.search), _("Search"))
         self.filters = IconButton("list-filter", _("Narrow the list"), "plain")
@@ -220,17 +222,21 @@ class ListPane(QWidget):
         self.count.setVisible(not empty or searching)
         self.order_button.setVisible(not empty)
         self.filters.setEnabled(not empty or searching)
-        if not empty:
-            self.pages.setCurrentWidget(self.cards)
-            return
+        self.pages.setCurrentWidget(self._page_without_rows(searching=searching) if empty else self.cards)
+
+    def _page_without_rows(self, *, searching: bool) -> QWidget:
+        """Why there is no row. Kept while the reason stays, as most keys of a search in vain would make it again."""
+        if self._empty_page is not None and self._empty_search == searching:
+            return self._empty_page
         from portfolio.ui.views.empty_pages import nothing_found, nothing_yet
 
-        old = self.pages.widget(1)
-        if old is not None:
-            self.pages.removeWidget(old)
-            old.deleteLater()
-        self.pages.addWidget(nothing_found(self.search.clear_now) if searching else nothing_yet(self))
-        self.pages.setCurrentIndex(1)
+        if self._empty_page is not None:
+            self.pages.removeWidget(self._empty_page)
+            self._empty_page.deleteLater()
+        self._empty_page = nothing_found(self.search.clear_now) if searching else nothing_yet(self)
+        self._empty_search = searching
+        self.pages.addWidget(self._empty_page)
+        return self._empty_page
 
     def _show_facets(self) -> None:
         from portfolio.ui.views.facets import FacetPopup

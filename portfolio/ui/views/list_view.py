@@ -21,7 +21,7 @@ from portfolio.ui.views.view import View
 if TYPE_CHECKING:
     from portfolio.ui.views.detail import DetailPane
 
-SOON = 60  # milliseconds that a card is current before its detail is read: arrows and search go on meanwhile
+SOON = 150  # milliseconds that a card is current before its detail is read: arrows and search go on meanwhile
 
 
 class ListView(View):
@@ -138,7 +138,8 @@ class ListView(View):
 
     def _lost(self, record_id: str) -> None:
         """The current record left the list: it went to the trash, or it no longer fits the search."""
-        if self.detail is None or not self.detail.still_there(record_id) or not self.detail.busy():
+        # Whether somebody types there is asked first: at most keys nobody does, and then nothing need be read.
+        if self.detail is None or not self.detail.busy() or not self.detail.still_there(record_id):
             self.pane.select_near()
 
     def _created(self, record_id: str) -> None:
