@@ -16,6 +16,7 @@ from portfolio.core.lookup.conditions import CREDENTIALS, EVIDENCE, PROJECTS, wh
 from portfolio.core.lookup.words import with_words
 from portfolio.core.query import Query, folded
 from portfolio.core.rows import CredentialRow, ProjectRow
+from portfolio.core.store.connection import Reader
 
 _BY_TITLE = "d.title COLLATE NOCASE, d.id"
 _AS_READ = f"folded(d.title), {_BY_TITLE}"  # É beside E: dearer, and so not among the newest
@@ -139,11 +140,22 @@ def chosen_ids(
         return []
     condition = where(table, query, today, without=without)
     ordered = f" ORDER BY {order}" if order else ""
-    rows = db.execute(f"SELECT d.id FROM {table} d WHERE {condition.sql}{ordered}", condition.values)
-    ids: Iterator[str] = chain.from_iterable(rows)
+    sql = f"SELECT d.id FROM {table} d WHERE {condition.sql}{ordered}"
+    ids: Iterator[str] = iter(_remembered(db, sql, condition.values))
     if wanted is not None:
         ids = filter(wanted.__contains__, ids)
     return list(filterfalse(unwanted.__contains__, ids) if unwanted else ids)
+
+
+def _remembered(db: sqlite3.Connection, sql: str, values: tuple[object, ...]) -> list[str]:
+    """The ids that a statement gives. While words are typed, only they change: the last answer is kept for as long as
+    no other connection changed the database (sqlite.org/pragma.html#pragma_data_version)."""
+    if not isinstance(db, Reader):
+        return list(chain.from_iterable(db.execute(sql, values)))
+    question = (db.execute("PRAGMA data_version").fetchone()[0], sql, values)
+    if db.answered is None or db.answered[0] != question:
+        db.answered = (question, list(chain.from_iterable(db.execute(sql, values))))
+    return db.answered[1]
 
 
 def _fetch(db: sqlite3.Connection, sql: str, ids: Sequence[str]) -> list[tuple[str, ...]]:

@@ -40,9 +40,15 @@ def uri(database: Path, *, read_only: bool) -> str:
     return f"{database.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
 
 
+class Reader(sqlite3.Connection):
+    """A connection that remembers the last list that was asked of it: the question, and the ids of the answer."""
+
+    answered: tuple[object, list[str]] | None = None
+
+
 def reader(database: Path) -> sqlite3.Connection:
     """A connection that can only read, for the lists. Needs nothing but the standard library."""
-    return _connect(database, _set_up_reader, read_only=True)
+    return _connect(database, _set_up_reader, read_only=True, kind=Reader)
 
 
 def writer(database: Path) -> sqlite3.Connection:
@@ -50,8 +56,15 @@ def writer(database: Path) -> sqlite3.Connection:
     return _connect(database, _set_up_writer, read_only=False)
 
 
-def _connect(database: Path, set_up: Callable[[sqlite3.Connection], None], *, read_only: bool) -> sqlite3.Connection:
-    db = sqlite3.connect(uri(database, read_only=read_only), uri=True, isolation_level=None, check_same_thread=False)
+def _connect(
+    database: Path,
+    set_up: Callable[[sqlite3.Connection], None],
+    *,
+    read_only: bool,
+    kind: type[sqlite3.Connection] = sqlite3.Connection,
+) -> sqlite3.Connection:
+    where = uri(database, read_only=read_only)
+    db = sqlite3.connect(where, uri=True, isolation_level=None, check_same_thread=False, factory=kind)
     try:
         set_up(db)
     except BaseException:
