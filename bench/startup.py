@@ -56,14 +56,20 @@ class Watch(QObject):
         self.what, self.then = what, then
         widget.installEventFilter(self)
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and self.done():
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.tell)
         return False
+    def done(self):
+        return True
     def tell(self):
         print(self.what, time.monotonic() - float(os.environ["BEGAN"]), flush=True)
         if self.then:
             self.then()
+
+class RowsWatch(Watch):
+    def done(self):
+        return window.views["credentials"].pane.model.rowCount() > 0
 
 folders = places.under(Path(sys.argv[2]))
 settings = settings_file.load(folders.settings)
@@ -73,10 +79,14 @@ window = application.start(Path(sys.argv[1]))
 Watch(window, "paint")
 take = window.take
 def take_and_watch(desk):
+    show_page = window.show_page
+    def show_and_watch(key):
+        show_page(key)
+        if not watched:
+            watched.append(RowsWatch(window.views[key].pane.cards.viewport(), "rows", app.quit))
+    window.show_page = show_and_watch
     take(desk)
-    cards = window.views["credentials"].pane.cards
-    assert cards.model().rowCount()
-    Watch(cards.viewport(), "rows", app.quit)
+watched = []
 window.take = take_and_watch
 app.exec()
 os._exit(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -104,6 +104,8 @@ class Window(QMainWindow):
         self.setWindowTitle(_("{library} – Laurel").format(library=self.library_name()))
         self.show_page("credentials")
         self.list_view("credentials").show_rows()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.repaint()  # the rows, before all that answers them
         from portfolio.ui.handlers import make_actions
         from portfolio.ui.widgets.banner import Banners
 
